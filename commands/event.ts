@@ -1,0 +1,49 @@
+import { command } from '../src/command/command.ts';
+import { lastRead } from '../src/command/last-read.ts';
+import { eventId } from '../src/command/name-options.ts';
+import { required } from '../src/command/options.ts';
+import { UserError } from '../src/command/user-error.ts';
+import { describeEvent } from '../src/docking/describe-event.ts';
+import type { DockingEvent } from '../src/docking/event.ts';
+import { eventJson } from '../src/docking/event-json.ts';
+import type { Action } from '../src/docking/message.ts';
+import { nameOf } from '../src/docking/names.ts';
+
+export const event = command({
+  name: 'event',
+  description: 'Everything known of one docking: vehicles, port, times, launch, picture',
+  options: { event: required(eventId('The id, as lists show it at the end of a line')) },
+  examples: ['event 644'],
+  async run({ event: id }, context) {
+    const { store, now, pictures } = context;
+    const found = await store.events.byId(id);
+    if (found === undefined) {
+      const [retracted] = await store.events.byIds([id]);
+      const what = retracted
+        ? `Launch Library has taken docking event ${id} back.`
+        : `There is no docking event ${id}.`;
+      throw new UserError(`${what} /docking latest and /docking search show ids.`);
+    }
+    const dataAt = await lastRead(context);
+    const message = { ...describeEvent(found, now, pictures, dataAt), actions: actionsOf(found) };
+    const data = { total: 1, events: [eventJson(found, now)], updated: dataAt?.toISOString() ?? null };
+    return { messages: [message], data, private: false };
+  },
+});
+
+function actionsOf({ chaser, target }: DockingEvent): Action[] {
+  return [
+    ...(chaser === null || chaser.kind === 'station'
+      ? []
+      : [{ label: 'Its stays', subcommand: 'vehicle', values: { vehicle: `${chaser.kind} ${chaser.id}` } }]),
+    ...(target?.kind === 'station'
+      ? [
+          {
+            label: `Dockings at ${nameOf(target)}`,
+            subcommand: 'station',
+            values: { station: String(target.id) },
+          },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,42 @@
+import { byWhom } from '../src/command/by-whom.ts';
+import { pauseInWords, pauseJson, subscriptionsHere } from '../src/command/channel.ts';
+import { command } from '../src/command/command.ts';
+
+export const pause = command({
+  name: 'pause',
+  description: 'Stop alerts in this channel until it is resumed; its subscriptions are kept',
+  options: {},
+  examples: ['pause'],
+  manages: true,
+  async run(_values, context) {
+    const { store, place, user, now } = context;
+    await subscriptionsHere(context);
+    const before = await store.subscriptions.paused(place);
+    if (before?.by === 'user') {
+      return {
+        messages: [
+          { title: 'This channel is paused already.', tone: 'neutral', lines: [pauseInWords(before)] },
+        ],
+        data: { result: 'unchanged', paused: pauseJson(before) },
+        private: true,
+      };
+    }
+    const paused = { by: 'user', reason: user === null ? 'on request' : `by ${user}`, at: now } as const;
+    await store.subscriptions.pause(place, paused);
+    return {
+      messages: [
+        {
+          title: 'No alerts are sent to this channel from now on.',
+          tone: 'neutral',
+          lines: ['What happens meanwhile is not sent later. Go on with /docking resume.'],
+        },
+      ],
+      data: { result: 'paused', paused: pauseJson(paused) },
+      private: true,
+      announcement: {
+        title: `No docking alerts in this channel for now${byWhom('paused', user)}.`,
+        tone: 'neutral',
+      },
+    };
+  },
+});

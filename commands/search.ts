@@ -1,0 +1,39 @@
+import { asked } from '../src/command/asked.ts';
+import { command } from '../src/command/command.ts';
+import { eventPage } from '../src/command/event-list.ts';
+import { stationId } from '../src/command/name-options.ts';
+import { date, required } from '../src/command/options.ts';
+import { pageOption } from '../src/command/paging.ts';
+import { searchText, shownSearch } from '../src/command/search-text.ts';
+import { counted } from '../src/docking/counted.ts';
+
+export const search = command({
+  name: 'search',
+  description: 'Dockings by the names of vehicles, stations and ports',
+  options: {
+    text: required(searchText('Words that all occur in the names; "quoted words" stay together')),
+    station: stationId('Only at this station: its name or id'),
+    after: date('Docked then or later: 2024, 2024-05-17, "3 days ago"'),
+    before: date('Docked earlier than that'),
+    page: pageOption(),
+  },
+  examples: ['search Salyut 7', 'search "Salyut 7"', 'search soyuz station:iss after:2024'],
+  async run({ text, station, after, before, page }, context) {
+    const shown = shownSearch(text);
+    return eventPage(
+      {
+        query: {
+          search: text,
+          ...(station === undefined ? {} : { station }),
+          ...(after && { dockingGte: after }),
+          ...(before && { dockingLt: before }),
+        },
+        page,
+        title: total => `${counted(total, 'docking')} found for ${shown}`,
+        nothing: `No docking found for ${shown}. Try fewer words, or see /docking locations for names.`,
+        asked: { subcommand: 'search', values: asked({ text, station, after, before }) },
+      },
+      context,
+    );
+  },
+});

@@ -1,0 +1,37 @@
+import { asked } from '../src/command/asked.ts';
+import { command } from '../src/command/command.ts';
+import { eventPage } from '../src/command/event-list.ts';
+import { station as stationOption } from '../src/command/name-options.ts';
+import { choice, required } from '../src/command/options.ts';
+import { pageOption } from '../src/command/paging.ts';
+import { nameOf } from '../src/docking/names.ts';
+
+export const station = command({
+  name: 'station',
+  description: 'Dockings at one space station, newest first',
+  options: {
+    station: required(stationOption('Its name, the start of it, or its id')),
+    show: choice('all, or only what is docked there now', ['all', 'docked']),
+    page: pageOption(),
+  },
+  examples: ['station iss', 'station 6', 'station Salyut 7', 'station iss show:docked'],
+  async run({ station: { id, name }, show = 'all', page }, context) {
+    const place = nameOf({ name });
+    const isAll = show === 'all';
+    return eventPage(
+      {
+        query: { station: id, ...(isAll ? {} : { dockedAt: context.now }) },
+        page,
+        title: total =>
+          isAll
+            ? `Dockings at ${place}: ${total.toLocaleString('en')}`
+            : `Docked at ${place} now: ${total.toLocaleString('en')}`,
+        nothing: isAll
+          ? `No docking at ${place} is known. /docking locations lists where there were any.`
+          : `Nothing is docked at ${place} now. /docking station ${id} lists what was.`,
+        asked: { subcommand: 'station', values: asked({ station: id, ...(isAll ? {} : { show }) }) },
+      },
+      context,
+    );
+  },
+});

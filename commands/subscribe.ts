@@ -1,0 +1,89 @@
+import { byWhom } from '../src/command/by-whom.ts';
+import { pauseInWords, pauseJson } from '../src/command/channel.ts';
+import { command } from '../src/command/command.ts';
+import type { Context } from '../src/command/context.ts';
+import { recentNews } from '../src/command/recent-news.ts';
+import { subscriptionOptions, wantedSubscription } from '../src/command/subscription-options.ts';
+import { UserError } from '../src/command/user-error.ts';
+import { unknownVehicle } from '../src/command/vehicle-filter.ts';
+import { kindsThrough, settingsInWords, subscriptionInWords } from '../src/docking/describe-subscription.ts';
+import { isSameFilter } from '../src/docking/same-filter.ts';
+import { matches, type Subscription } from '../src/docking/subscription.ts';
+import { subscriptionJson } from '../src/docking/subscription-json.ts';
+
+/** Enough for a filter to show whether it means something: half a year of dockings and departures. */
+const comparedEvents = 30;
+
+export const subscribe = command({
+  name: 'subscribe',
+  description: 'Tell this channel of dockings and departures, all or some; repeated, it updates',
+  options: subscriptionOptions,
+  examples: [
+    'subscribe',
+    'subscribe station:ISS vehicle:"Crew Dragon" mention:@crew',
+    'subscribe station:ISS,Tiangong exclude-vehicle:Progress style:compact',
+    'subscribe kinds:departed agency:SpaceX silent:yes',
+  ],
+  manages: true,
+  async run(values, context) {
+    const { store, place, user } = context;
+    const wanted = wantedSubscription(values, context);
+    if (kindsThrough(wanted.kinds, wanted.exclude.kinds).length === 0) {
+      throw new UserError('kinds and exclude-kinds leave nothing to hear of. Take one of them out.');
+    }
+    const isSame = ({ include }: Pick<Subscription, 'include'>) => isSameFilter(include, wanted.include);
+    const existing = (await store.subscriptions.of(place)).find(isSame);
+    const include = existing?.include ?? wanted.include;
+    const result = await store.subscriptions.put(place, { ...wanted, include });
+    const saved = (await store.subscriptions.of(place)).find(isSame);
+    const match = await matchOf(wanted, context);
+    const vehicles = [...wanted.include.vehicles, ...wanted.exclude.vehicles];
+    const unknown = await Promise.all(vehicles.map(vehicle => unknownVehicle(vehicle, context)));
+    const warnings = unknown.filter(warning => warning !== null);
+    const paused = await store.subscriptions.paused(place);
+    const title = `This channel now hears of ${subscriptionInWords(wanted)}`;
+    const lines = [
+      match.of > 0 ? matchInWords(match, saved?.id) : notReadYet,
+      ...warnings.map(warning => `${warning} It is kept all the same, for vehicles to come.`),
+      ...settingsLine(wanted),
+      ...(paused === null ? [] : [pauseInWords(paused)]),
+    ];
+    const isDoubtful = (match.of > 0 && match.matched === 0) || warnings.length > 0;
+    const actions = [{ label: 'Send a sample', subcommand: 'test', values: {} }];
+    return {
+      messages: [{ title: `${title}.`, tone: isDoubtful ? 'problem' : 'neutral', lines, actions }],
+      data: {
+        result,
+        subscription: saved === undefined ? null : subscriptionJson(saved),
+        ...match,
+        warnings,
+        paused: pauseJson(paused),
+      },
+      private: true,
+      announcement: { title: `${title}${byWhom('set', user)}.`, tone: 'neutral' },
+    };
+  },
+});
+
+const notReadYet =
+  'The history has not been read yet, so what would have matched is not known. See /docking status.';
+
+interface Match {
+  readonly matched: number;
+  readonly of: number;
+}
+
+async function matchOf(wanted: Parameters<typeof matches>[0], context: Context): Promise<Match> {
+  const news = await recentNews(context, comparedEvents);
+  return { matched: news.filter(one => matches(wanted, one)).length, of: news.length };
+}
+
+function matchInWords({ matched, of }: Match, id: number | undefined): string {
+  if (matched > 0) return `${matched} of the last ${of} events would have matched.`;
+  return `None of the last ${of} events would have matched. To take it back: /docking unsubscribe ${id}.`;
+}
+
+function settingsLine(wanted: Parameters<typeof settingsInWords>[0]): string[] {
+  const settings = settingsInWords(wanted);
+  return settings === '' ? [] : [`Settings: ${settings}.`];
+}

@@ -1,0 +1,47 @@
+import { pauseInWords, pauseJson } from '../src/command/channel.ts';
+import { command } from '../src/command/command.ts';
+import { settingsInWords, subscriptionInWords } from '../src/docking/describe-subscription.ts';
+import { startOfSentence } from '../src/docking/names.ts';
+import type { Subscription } from '../src/docking/subscription.ts';
+import { subscriptionJson } from '../src/docking/subscription-json.ts';
+
+export const subscriptions = command({
+  name: 'subscriptions',
+  description: 'What this channel is told of, and whether that is paused',
+  options: {},
+  examples: ['subscriptions'],
+  async run(_values, { store, place }) {
+    const all = await store.subscriptions.of(place);
+    const paused = await store.subscriptions.paused(place);
+    return {
+      messages: [
+        {
+          title: titleOf(all.length),
+          tone: paused === null ? 'neutral' : 'problem',
+          lines: [...(paused === null ? [] : [pauseInWords(paused)]), ...all.map(inOneLine), nextStep(all)],
+        },
+      ],
+      data: { subscriptions: all.map(subscriptionJson), paused: pauseJson(paused) },
+      private: true,
+    };
+  },
+});
+
+function titleOf(count: number): string {
+  if (count === 0) return 'This channel hears of nothing yet';
+  return count === 1 ? 'This channel has one subscription' : `This channel has ${count} subscriptions`;
+}
+
+function inOneLine(subscription: Subscription): string {
+  const settings = settingsInWords(subscription);
+  const words = startOfSentence(subscriptionInWords(subscription));
+  return `${subscription.id} · ${words}${settings === '' ? '' : ` · ${settings}`}`;
+}
+
+function nextStep(all: readonly Subscription[]): string {
+  const [first] = all;
+  if (first === undefined) return 'Start with /docking subscribe.';
+  return all.length === 1
+    ? 'End it with /docking unsubscribe.'
+    : `End one with /docking unsubscribe ${first.id}, or all with /docking unsubscribe all.`;
+}

@@ -1,0 +1,77 @@
+import { byWhom } from '../src/command/by-whom.ts';
+import { subscriptionsHere } from '../src/command/channel.ts';
+import { command, type Option } from '../src/command/command.ts';
+import { excerpt } from '../src/command/excerpt.ts';
+import { UserError } from '../src/command/user-error.ts';
+import { subscriptionInWords } from '../src/docking/describe-subscription.ts';
+import { startOfSentence } from '../src/docking/names.ts';
+import type { Subscription } from '../src/docking/subscription.ts';
+import { subscriptionJson } from '../src/docking/subscription-json.ts';
+
+const subscription: Option<readonly Subscription[], false> = {
+  type: 'text',
+  required: false,
+  description: 'Which to end: its number, or all; not needed where there is only one',
+  async parse(typed, context) {
+    const here = await subscriptionsHere(context);
+    if (typed.toLowerCase() === 'all') return here;
+    const chosen = here.filter(({ id }) => String(id) === typed.replace(/^#/, ''));
+    if (chosen.length > 0) return chosen;
+    throw new UserError(`This channel has no subscription "${excerpt(typed)}". ${choicesOf(here)}`);
+  },
+  async complete(typed, { store, place }) {
+    const here = await store.subscriptions.of(place);
+    const choices = here.map(one => ({
+      label: startOfSentence(subscriptionInWords(one)),
+      value: `${one.id}`,
+    }));
+    const all = here.length > 1 ? [{ label: 'All of them', value: 'all' }] : [];
+    const wanted = typed.toLowerCase();
+    return [...choices, ...all]
+      .filter(({ label, value }) => value.startsWith(wanted) || label.toLowerCase().includes(wanted))
+      .slice(0, 25);
+  },
+};
+
+export const unsubscribe = command({
+  name: 'unsubscribe',
+  description: 'End a subscription of this channel',
+  options: { subscription },
+  examples: ['unsubscribe', 'unsubscribe 3', 'unsubscribe all'],
+  manages: true,
+  async run(values, context) {
+    const { store, place, user } = context;
+    const ended = values.subscription ?? theOnlyOne(await subscriptionsHere(context));
+    for (const { id } of ended) await store.subscriptions.remove(place, id);
+    const left = (await store.subscriptions.of(place)).length;
+    const title = endedInWords(ended);
+    const next = left === 0 ? 'It hears of nothing now. Start again with /docking subscribe.' : stillOn(left);
+    return {
+      messages: [{ title: `${title}.`, tone: 'neutral', lines: [next] }],
+      data: { ended: ended.map(subscriptionJson), left },
+      private: true,
+      announcement: { title: `${title}${byWhom('ended', user)}.`, tone: 'neutral' },
+    };
+  },
+});
+
+function endedInWords(ended: readonly Subscription[]): string {
+  const [only, ...others] = ended;
+  if (only === undefined || others.length > 0) return 'All subscriptions of this channel are over';
+  return `This channel's subscription to ${subscriptionInWords(only)} is over`;
+}
+
+function theOnlyOne(here: readonly Subscription[]): readonly Subscription[] {
+  if (here.length === 1) return here;
+  throw new UserError(`Which one? ${choicesOf(here)}`);
+}
+
+function choicesOf(here: readonly Subscription[]): string {
+  const each = here.map(one => `${one.id} (${subscriptionInWords(one)})`).join(', ');
+  return `Give a number: ${each}; or all.`;
+}
+
+function stillOn(left: number): string {
+  const others = left === 1 ? 'One other subscription goes on' : `${left} other subscriptions go on`;
+  return `${others}: /docking subscriptions.`;
+}

@@ -1,0 +1,45 @@
+import { allEvents } from '../src/command/all-events.ts';
+import { asked } from '../src/command/asked.ts';
+import { command } from '../src/command/command.ts';
+import { eventData } from '../src/command/event-list.ts';
+import { lastRead } from '../src/command/last-read.ts';
+import { vehicle as vehicleOption } from '../src/command/name-options.ts';
+import { required } from '../src/command/options.ts';
+import { checkPage, pageActions, pageOption, sectionFooter, sectionOf } from '../src/command/paging.ts';
+import { describeFlights, recordInWords, recordOf } from '../src/docking/describe-vehicle.ts';
+
+export const vehicle = command({
+  name: 'vehicle',
+  description: 'The flights and stays of one spacecraft or payload, newest first',
+  options: {
+    vehicle: required(vehicleOption('Its name, the start of it, or its id or that of a flight')),
+    page: pageOption(),
+  },
+  examples: ['vehicle Progress MS-35', 'vehicle 776'],
+  async run({ vehicle: { kind, id, name }, page }, context) {
+    const { now } = context;
+    const all = await allEvents({ vehicle: { kind, id } }, context);
+    const section = { total: all.length, ...sectionOf(page) };
+    checkPage(section);
+    const shown = all.slice(section.offset, section.offset + section.limit);
+    const record = recordOf(all, { kind, id }, now);
+    const dataAt = await lastRead(context);
+    const [latest] = all;
+    const details =
+      latest === undefined || all.length > 1
+        ? []
+        : [{ label: 'Details', subcommand: 'event', values: { event: String(latest.id) } }];
+    const message = {
+      title: `${name}: ${recordInWords(record)}`,
+      tone: 'neutral' as const,
+      lines: describeFlights(shown, { kind, id }, now),
+      actions: [...details, ...pageActions(section, 'vehicle', asked({ vehicle: `${kind} ${id}` }))],
+      footer: sectionFooter(section, shown.length, dataAt),
+    };
+    const data = {
+      ...eventData(section, shown, dataAt, now),
+      vehicle: { kind, id, name, ...record },
+    };
+    return { messages: [message], data, private: false };
+  },
+});

@@ -1,0 +1,164 @@
+import { type Changes, diff } from '../docking/diff.ts';
+import { type AnsweringNews, planPosts } from '../docking/post.ts';
+import { windowStart } from '../docking/window.ts';
+import type { Held } from '../store/state.ts';
+import type { OpenStore, Store } from '../store/store.ts';
+import { loadKnown } from './known.ts';
+import type { Reading, ReadProgress } from './reading.ts';
+
+export interface Applied {
+  readonly saved: number;
+  readonly rejected: number;
+  /** Keys of alerts that were announced, and of announced ones that were revised. */
+  readonly announced: readonly string[];
+  readonly revised: readonly string[];
+  /** Nothing was stored, because it would have been too much at once. */
+  readonly held: Held | null;
+}
+
+export interface Judging {
+  readonly windowHours: number;
+  readonly firstRun: boolean;
+}
+
+/** The busiest 72 hours of the real history hold four alerts. */
+const mostAtOnce = 10;
+
+/** Stores what was read and everything that follows from it, in one transaction: all or nothing. */
+export async function apply(
+  store: OpenStore,
+  reading: Reading,
+  judging: Judging,
+  now: Date,
+): Promise<Applied> {
+  return store.transaction(async transaction => {
+    const held = await transaction.state.get('held');
+    const changes = await judge(transaction, reading, judging, held, now);
+    const news = newsOf(changes);
+    const isTooMuch = !judging.firstRun && news.length > mostAtOnce;
+    if (isTooMuch && !isConfirmed(held, news, reading.progress)) {
+      const holding = keepHolding(held, news, now);
+      await transaction.state.set('held', holding);
+      await savePageTimes(transaction, reading.progress);
+      return { saved: 0, rejected: 0, announced: [], revised: [], held: holding };
+    }
+    await save(transaction, reading, changes, now);
+    await saveProgress(transaction, reading.progress, judging.firstRun, now);
+    if (reading.progress.isWholeListing) await transaction.state.set('held', null);
+    return {
+      saved: changes.saved.length,
+      rejected: reading.rejected.length,
+      announced: changes.alerts.filter(({ change }) => change === 'new').map(({ alert }) => alert.key),
+      revised: changes.alerts.filter(isRevised).map(({ alert }) => alert.key),
+      held: null,
+    };
+  });
+}
+
+async function judge(
+  store: Store,
+  reading: Reading,
+  judging: Judging,
+  held: Held | null,
+  now: Date,
+): Promise<Changes> {
+  const known = await loadKnown(store, reading);
+  const lastSuccess = await store.state.get('lastSuccess');
+  // What was held is judged as of the moment it was first seen.
+  const firstSeen = held === null ? now : new Date(held.since);
+  const lastPoll = lastSuccess === null ? null : new Date(lastSuccess);
+  return diff(
+    known,
+    { events: [...reading.events.values()], gone: reading.gone },
+    { now, windowStart: windowStart(firstSeen, judging.windowHours, lastPoll), firstRun: judging.firstRun },
+  );
+}
+
+/** Everything a poll would say or take back. */
+function newsOf(changes: Changes): string[] {
+  const alerts = changes.alerts.filter(({ change }) => change !== 'silent' && change !== 'completed');
+  return [
+    ...alerts.map(({ alert, change }) => `${change} ${alert.key}`),
+    ...changes.left.map(id => `left ${id}`),
+  ];
+}
+
+/** A complete listing, later (that is when the schedule asks for it), says the same. */
+function isConfirmed(held: Held | null, news: readonly string[], progress: ReadProgress): boolean {
+  return (
+    held !== null && progress.isWholeListing === true && held.changes.every(change => news.includes(change))
+  );
+}
+
+function keepHolding(held: Held | null, news: readonly string[], now: Date): Held {
+  const isSame = held?.changes.every(change => news.includes(change)) ?? false;
+  return held !== null && isSame ? held : { since: now.getTime(), changes: news };
+}
+
+async function save(store: Store, reading: Reading, changes: Changes, now: Date): Promise<void> {
+  await store.events.save(changes.saved, now);
+  await store.events.remove(changes.left);
+  await store.rejected.mend([...reading.events.keys()]);
+  await store.rejected.save(reading.rejected, now);
+  if (changes.alerts.length === 0 && changes.dropped.length === 0) return;
+
+  const pollId = await store.ledger.addPoll(now);
+  await store.alerts.save(changes, pollId);
+  await store.ledger.wantEdits(
+    changes.alerts.filter(isRevised).map(({ alert }) => alert.key),
+    pollId,
+  );
+  await post(store, changes, pollId, now);
+}
+
+/** New alerts go to who asked for them; so does one that became a relocation, where it was not told yet. */
+async function post(store: Store, changes: Changes, pollId: number, now: Date): Promise<void> {
+  const told = changes.alerts.filter(({ change }) => change === 'new' || change === 'relocated');
+  if (told.length === 0) return;
+  const ids = told.flatMap(({ alert }) => [alert.arrival, alert.departure]).filter(id => id !== null);
+  const [events, alerts] = [await store.events.byIds(ids), await store.alerts.ofEvents(ids)];
+  const news: AnsweringNews[] = told.map(({ alert }) => ({
+    alert,
+    arrival: events.find(event => event.id === alert.arrival) ?? null,
+    departure: events.find(event => event.id === alert.departure) ?? null,
+    arrivalAlert:
+      alerts.find(other => other.arrival !== null && other.arrival === alert.departure)?.key ?? null,
+  }));
+  const keys = [
+    ...new Set(news.flatMap(({ alert, arrivalAlert }) => [alert.key, arrivalAlert ?? alert.key])),
+  ];
+  const audiences = await store.ledger.audiences(keys, await store.subscriptions.all());
+  const plans = audiences.map(audience => planPosts(news, audience));
+  await store.ledger.enqueue(
+    plans.flatMap(plan => plan.posts),
+    pollId,
+    now,
+  );
+  await store.ledger.recordUnsent(plans.flatMap(plan => plan.unsent));
+}
+
+function isRevised({ change }: Changes['alerts'][number]): boolean {
+  return change !== 'new' && change !== 'silent';
+}
+
+async function saveProgress(
+  store: Store,
+  progress: ReadProgress,
+  firstRun: boolean,
+  now: Date,
+): Promise<void> {
+  const { dockingPageAt, listing, listedAt, proof } = progress;
+  await savePageTimes(store, progress);
+  if (listing !== undefined) await store.state.set('listing', listing);
+  if (proof !== undefined) await store.rejected.removeUnseen(new Date(proof.startedAt));
+  if (listedAt !== undefined) await store.state.set('listedAt', listedAt);
+  if (listedAt !== undefined && firstRun) await store.state.set('filledAt', listedAt);
+  if (dockingPageAt !== undefined || (listedAt !== undefined && firstRun)) {
+    await store.state.set('lastSuccess', now.getTime());
+  }
+}
+
+async function savePageTimes(store: Store, { dockingPageAt, departurePageAt }: ReadProgress): Promise<void> {
+  if (dockingPageAt !== undefined) await store.state.set('dockingPageAt', dockingPageAt);
+  if (departurePageAt !== undefined) await store.state.set('departurePageAt', departurePageAt);
+}

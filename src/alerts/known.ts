@@ -1,0 +1,20 @@
+import type { Known } from '../docking/diff.ts';
+import { flightKey } from '../docking/event.ts';
+import type { StoredAlert } from '../store/alerts.ts';
+import type { Store } from '../store/store.ts';
+import type { Reading } from './reading.ts';
+
+export interface LoadedKnown extends Known {
+  readonly alerts: readonly StoredAlert[];
+}
+
+/** Everything in the mirror that a reading may touch, other stays of the same flights included. */
+export async function loadKnown(store: Store, reading: Reading): Promise<LoadedKnown> {
+  const ids = [...new Set([...reading.events.keys(), ...reading.gone])];
+  const chasers = [...reading.events.values()].map(({ chaser }) => chaser).filter(chaser => chaser !== null);
+  const gone = await store.events.byIds([...reading.gone]);
+  const flights = new Set([...chasers, ...gone.flatMap(({ chaser }) => chaser ?? [])].map(flightKey));
+  const around = await store.events.around(ids, [...flights]);
+  const events = new Map(around.map(event => [event.id, event]));
+  return { events, alerts: await store.alerts.ofEvents([...new Set([...ids, ...events.keys()])]) };
+}

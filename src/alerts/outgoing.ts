@@ -1,0 +1,42 @@
+import { alertJson } from '../docking/alert-json.ts';
+import type { AlertLook } from '../docking/describe-alert.ts';
+import { describeAlert } from '../docking/describe-alert.ts';
+import type { News } from '../docking/subscription.ts';
+import type { Post } from '../store/posts.ts';
+import type { Store } from '../store/store.ts';
+import type { Notice, OutgoingPost } from './platform.ts';
+
+export type Pictures = AlertLook['pictures'];
+
+/** Renders a post from what the mirror holds now. */
+export async function outgoing(
+  store: Store,
+  post: Post,
+  pictures: Pictures,
+  now: Date,
+): Promise<OutgoingPost> {
+  const ids = post.alerts.flatMap(({ arrival, departure }) => [arrival, departure]).filter(id => id !== null);
+  const events = await store.events.byIds(ids);
+  const notices = post.alerts.map((alert): Notice => {
+    const news: News = {
+      alert,
+      arrival: events.find(({ id }) => id === alert.arrival) ?? null,
+      departure: events.find(({ id }) => id === alert.departure) ?? null,
+    };
+    const isRevised = post.sentAt !== null && alert.revisedPollId > post.shown;
+    const revision = isRevised ? alert.revision : null;
+    return {
+      message: describeAlert(news, { style: post.style, pictures }),
+      revision,
+      data: alertJson(news, revision, now),
+    };
+  });
+  const { mentions, silent, replyTo } = post;
+  return {
+    key: `${post.pollId}/${post.platform}/${post.channel}/${post.part}`,
+    notices,
+    mentions,
+    silent,
+    replyTo,
+  };
+}

@@ -1,0 +1,26 @@
+import type { Message } from '../docking/message.ts';
+import type { PicturePolicy } from '../docking/picture.ts';
+import type { OpenStore } from '../store/store.ts';
+import type { Place } from '../store/subscriptions.ts';
+import type { Command } from './command.ts';
+
+/** Everything a command may use; made anew for every question. */
+export interface Context {
+  readonly now: Date;
+  /** The channel that was asked in; settings apply to it. */
+  readonly place: Place;
+  /** Who asks, as the platform shows people; null where there is only one. */
+  readonly user: string | null;
+  readonly mayManage: boolean;
+  readonly store: OpenStore;
+  readonly pictures: PicturePolicy;
+  readonly version: string;
+  readonly windowHours: number;
+  /** In the order of help. */
+  readonly commands: readonly Command[];
+  /** Sends a sample to the channel as an alert would be sent, without a mention; null: it arrived. */
+  readonly sendSample: (message: Message) => Promise<string | null>;
+}
+
+/** Who asks, where and when: what a platform knows of a question. */
+export type Asked = Pick<Context, 'now' | 'place' | 'user' | 'mayManage' | 'sendSample'>;

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { scheduleMistake } from './alerts/ticker.ts';
+import { versions } from './launch-library/parameters.ts';
+
+export interface Config {
+  readonly launchLibrary: {
+    readonly url: string;
+    readonly version: '2.3.0' | '2.2.0';
+    readonly token: string | null;
+  };
+  readonly databaseUrl: string;
+  readonly pollSchedule: string;
+  readonly alertWindowHours: number;
+  readonly pictures: 'licensed' | 'all';
+  readonly logLevel: z.infer<typeof logLevel>;
+}
+
+/** Something is wrong with the settings; the message names everything that is, and shows no value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const logLevel = z.enum(['debug', 'info', 'warn', 'error', 'silent']);
+const longestWindowHours = 30 * 24;
+
+const settings = z.object({
+  LAUNCH_LIBRARY_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+    .transform(url => url.replace(/\/+$/, ''))
+    .default('https://ll.thespacedevs.com'),
+  LAUNCH_LIBRARY_VERSION: z.enum(versions, { error: `must be ${versions.join(' or ')}` }).default('2.3.0'),
+  LAUNCH_LIBRARY_TOKEN: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^sqlite:./, { error: 'must be sqlite: and a file, as in sqlite:./data/docking.db' })
+    .default('sqlite:./data/docking.db'),
+  POLL_SCHEDULE: z
+    .string()
+    .superRefine((expression, context) => {
+      const mistake = scheduleMistake(expression);
+      if (mistake !== null) context.addIssue(`must be a cron expression: ${mistake}`);
+    })
+    .default('*/10 * * * *'),
+  ALERT_WINDOW_HOURS: z.coerce
+    .number({ error: 'must be a number of hours' })
+    .min(1, { error: 'must be at least 1 hour' })
+    .max(longestWindowHours, { error: `must be at most ${longestWindowHours} hours, 30 days` })
+    .default(72),
+  IMAGES: z.enum(['licensed', 'all'], { error: 'must be licensed or all' }).default('licensed'),
+  LOG_LEVEL: z
+    .enum(logLevel.options, { error: `must be one of ${logLevel.options.join(', ')}` })
+    .default('info'),
+});
+
+/** The settings in the environment, each with its default; an empty one counts as not set. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) {
+    const mistakes = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')} ${message}`);
+    throw new ConfigError(['These settings are wrong (see .env.example):', ...new Set(mistakes)].join('\n'));
+  }
+  const values = parsed.data;
+  return {
+    launchLibrary: {
+      url: values.LAUNCH_LIBRARY_URL,
+      version: values.LAUNCH_LIBRARY_VERSION,
+      token: values.LAUNCH_LIBRARY_TOKEN ?? null,
+    },
+    databaseUrl: values.DATABASE_URL,
+    pollSchedule: values.POLL_SCHEDULE,
+    alertWindowHours: values.ALERT_WINDOW_HOURS,
+    pictures: values.IMAGES,
+    logLevel: values.LOG_LEVEL,
+  };
+}

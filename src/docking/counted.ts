@@ -1,0 +1,6 @@
+const thousands = new Intl.NumberFormat('en');
+
+/** "1 docking", "1,058 dockings". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${thousands.format(count)} ${count === 1 ? one : many}`;
+}

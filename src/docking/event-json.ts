@@ -1,0 +1,28 @@
+import { type DockingEvent, isDocked, type RecordMode } from './event.ts';
+import { stayOf } from './names.ts';
+
+/** An event for scripts: plain JSON, times as ISO texts in UTC, the stay in whole seconds (so far, if docked). */
+export function eventJson(
+  event: DockingEvent,
+  now: Date,
+  mode: RecordMode = 'detailed',
+): Readonly<Record<string, unknown>> {
+  const { id, docking, departure, location, target } = event;
+  return {
+    id,
+    docking: docking.toISOString(),
+    departure: departure?.toISOString() ?? null,
+    docked: isDocked(event, now),
+    staySeconds: docking > now ? null : Math.floor(stayOf(event, now) / 1_000),
+    location,
+    chaser: mode === 'normal' ? withoutLaunchDetail(event) : event.chaser,
+    target,
+  };
+}
+
+/** Launch Library's normal mode tells only the launch's id and name. */
+function withoutLaunchDetail({ chaser }: DockingEvent): unknown {
+  if (chaser?.launch == null) return chaser;
+  const { id, name } = chaser.launch;
+  return { ...chaser, launch: { id, name } };
+}

@@ -1,0 +1,71 @@
+/**
+ * What the bot says, free of any platform. A Date stays a Date until a platform shows it in the
+ * reader's own zone; platforms escape the text, cut it to their limits and draw the rest.
+ */
+export interface Message {
+  /** The key facts: all that a push notification shows. */
+  readonly title: Text;
+  readonly tone: Tone;
+  /** Said once, no longer true: shown struck through. */
+  readonly struck?: true;
+  readonly lines?: readonly Text[];
+  readonly fields?: readonly Field[];
+  readonly image?: MessageImage;
+  readonly links?: readonly Link[];
+  readonly actions?: readonly Action[];
+  /** Source and age. */
+  readonly footer?: Text;
+}
+
+export type Tone = 'docked' | 'departed' | 'relocated' | 'corrected' | 'retracted' | 'neutral' | 'problem';
+
+/** Plain text with moments in it: `['Docked ', moment(event.docking)]`. */
+export type Text = string | readonly Span[];
+export type Span = string | Moment | Struck;
+
+export interface Moment {
+  readonly at: Date;
+  /** full: date and time; date: the day; relative: "3 days ago". */
+  readonly style: 'full' | 'date' | 'relative';
+}
+
+/** An older wording that no longer holds: "~~Poisk zenith~~ Prichal nadir". */
+export interface Struck {
+  readonly struck: Text;
+}
+
+export interface Field {
+  readonly name: string;
+  readonly value: Text;
+}
+
+export interface MessageImage {
+  readonly url: string;
+  readonly thumbnailUrl: string | null;
+  /** "Photo: NASA, CC BY-NC 2.0". */
+  readonly credit: string;
+  /** False where the licence does not allow showing it: then only link to it. */
+  readonly embeddable: boolean;
+}
+
+export interface Link {
+  readonly label: string;
+  readonly url: string;
+}
+
+/** A further command one click away: a button on Discord and Slack, a hint in the terminal. */
+export interface Action {
+  readonly label: string;
+  readonly subcommand: string;
+  /** Option values as a user would type them, few and short: they travel in the button's id. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+export function moment(at: Date, style: Moment['style'] = 'full'): Moment {
+  return { at, style };
+}
+
+/** One text out of several. */
+export function joined(...parts: readonly Text[]): Text {
+  return parts.flatMap(part => (typeof part === 'string' ? [part] : part));
+}

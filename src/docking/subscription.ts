@@ -1,0 +1,98 @@
+import { type Alert, type AlertKind, kindOf } from './alert.ts';
+import type { DockingEvent, Vehicle } from './event.ts';
+import { fold } from './search.ts';
+
+export interface Subscription {
+  readonly id: number;
+  readonly platform: string;
+  readonly channel: string;
+  /** What an alert must be of; a list that is empty lets everything through. */
+  readonly include: Filter;
+  readonly exclude: Filter;
+  /** Empty: every kind. A relocation also reaches who asked for arrivals or departures. */
+  readonly kinds: readonly AlertKind[];
+  /** Whom to mention, in the platform's own notation. */
+  readonly mention: string | null;
+  readonly style: Style;
+  /** Told without a sound. */
+  readonly silent: boolean;
+  readonly createdAt: Date;
+  readonly createdBy: string | null;
+}
+
+export const styles = ['full', 'compact'] as const;
+export type Style = (typeof styles)[number];
+
+export interface Filter {
+  readonly stations: readonly Named[];
+  readonly vehicles: readonly VehicleFilter[];
+  readonly agencies: readonly Named[];
+  /** Kinds to leave out; used in `exclude` only. */
+  readonly kinds: readonly AlertKind[];
+}
+
+export interface Named {
+  readonly id: number;
+  readonly name: string;
+}
+
+/**
+ * A spacecraft by its id (its name, blank if not known, is only for people), or every vehicle whose
+ * name or configuration contains the text.
+ */
+export interface VehicleFilter {
+  readonly id: number | null;
+  readonly name: string;
+}
+
+export const noFilter: Filter = { stations: [], vehicles: [], agencies: [], kinds: [] };
+
+/** An alert with the records of the one or two events it tells of. */
+export interface News {
+  readonly alert: Alert;
+  readonly arrival: DockingEvent | null;
+  readonly departure: DockingEvent | null;
+}
+
+export function matches(
+  subscription: Pick<Subscription, 'include' | 'exclude' | 'kinds'>,
+  news: News,
+): boolean {
+  const event = news.arrival ?? news.departure;
+  if (event === null) return false;
+  const kind = kindOf(news.alert);
+  const { include, exclude, kinds } = subscription;
+  const isWantedKind = kinds.length === 0 || kind === 'relocated' || kinds.includes(kind);
+  if (!isWantedKind || exclude.kinds.includes(kind)) return false;
+  return (
+    lets(include.stations, station => isAt(event, station)) &&
+    lets(include.vehicles, vehicle => involves(event, vehicle)) &&
+    lets(include.agencies, agency => isOf(event, agency)) &&
+    !exclude.stations.some(station => isAt(event, station)) &&
+    !exclude.vehicles.some(vehicle => involves(event, vehicle)) &&
+    !exclude.agencies.some(agency => isOf(event, agency))
+  );
+}
+
+function lets<T>(wanted: readonly T[], isThat: (one: T) => boolean): boolean {
+  return wanted.length === 0 || wanted.some(isThat);
+}
+
+function isAt({ target }: DockingEvent, station: Named): boolean {
+  return target?.kind === 'station' && target.id === station.id;
+}
+
+function involves({ chaser, target }: DockingEvent, wanted: VehicleFilter): boolean {
+  return isVehicle(chaser, wanted) || (target?.kind !== 'station' && isVehicle(target, wanted));
+}
+
+function isVehicle(vehicle: Vehicle | null, { id, name }: VehicleFilter): boolean {
+  if (vehicle === null) return false;
+  if (id !== null) return vehicle.kind === 'spacecraft' && vehicle.id === id;
+  const wanted = fold(name);
+  return fold(vehicle.name).includes(wanted) || fold(vehicle.configuration ?? '').includes(wanted);
+}
+
+function isOf({ chaser }: DockingEvent, agency: Named): boolean {
+  return chaser?.agency?.id === agency.id;
+}

@@ -1,0 +1,165 @@
+import type { Kysely } from 'kysely';
+import type { Audience, PlannedPost, UnsentAlert } from '../docking/post.ts';
+import type { Subscription } from '../docking/subscription.ts';
+import { findPost, type Post, type PostKey } from './posts.ts';
+import type { PostRow, Tables } from './tables.ts';
+
+/** What is told to whom, what was not, and why: filled by polls in the transaction that finds the news. */
+export class Ledger {
+  readonly #database: Kysely<Tables>;
+
+  constructor(database: Kysely<Tables>) {
+    this.#database = database;
+  }
+
+  /** Numbers a poll; one process polls, so the next number is free. */
+  async addPoll(at: Date): Promise<number> {
+    const { last } = await this.#database
+      .selectFrom('polls')
+      .select(({ fn }) => fn.max('id').as('last'))
+      .executeTakeFirstOrThrow();
+    const id = Number(last ?? 0) + 1;
+    await this.#database.insertInto('polls').values({ id, at: at.getTime() }).execute();
+    return id;
+  }
+
+  async pollTime(id: number): Promise<Date | null> {
+    const row = await this.#database.selectFrom('polls').select('at').where('id', '=', id).executeTakeFirst();
+    return row === undefined ? null : new Date(row.at);
+  }
+
+  /** Every channel that has subscriptions, with which of these alerts it was told already. */
+  async audiences(alertKeys: readonly string[], subscriptions: readonly Subscription[]): Promise<Audience[]> {
+    const channels = await this.#database
+      .selectFrom('channels')
+      .select(['platform', 'channel_id', 'paused_by'])
+      .execute();
+    const told = alertKeys.length === 0 ? [] : await this.#told(alertKeys);
+    const toldTo = Map.groupBy(told, row => channelKey(row.platform, row.channel_id));
+    const askedBy = Map.groupBy(subscriptions, ({ platform, channel }) => channelKey(platform, channel));
+    return channels.flatMap(({ platform, channel_id: channel, paused_by }) => {
+      const key = channelKey(platform, channel);
+      const asked = askedBy.get(key);
+      if (asked === undefined) return [];
+      const pausedBy = paused_by === 'user' || paused_by === 'delivery' ? paused_by : null;
+      const toldHere = new Set(toldTo.get(key)?.map(row => row.alert_key));
+      return [{ platform, channel, pausedBy, subscriptions: asked, told: toldHere }];
+    });
+  }
+
+  async #told(alertKeys: readonly string[]) {
+    return this.#database
+      .selectFrom('post_alerts')
+      .select(['alert_key', 'platform', 'channel_id'])
+      .where('alert_key', 'in', alertKeys)
+      .execute();
+  }
+
+  async enqueue(posts: readonly PlannedPost[], pollId: number, at: Date): Promise<void> {
+    for (const some of batches(posts)) {
+      await this.#database
+        .insertInto('posts')
+        .values(some.map(post => newRow(post, pollId, at)))
+        .execute();
+    }
+    const carried = posts.flatMap(post =>
+      post.alerts.map((alert_key, position) => ({
+        poll_id: pollId,
+        platform: post.platform,
+        channel_id: post.channel,
+        part: post.part,
+        position,
+        alert_key,
+      })),
+    );
+    for (const some of batches(carried))
+      await this.#database.insertInto('post_alerts').values(some).execute();
+  }
+
+  async recordUnsent(unsent: readonly UnsentAlert[]): Promise<void> {
+    const rows = unsent.map(({ alert, platform, channel, reason }) => ({
+      alert_key: alert,
+      platform,
+      channel_id: channel,
+      reason,
+    }));
+    for (const some of batches(rows)) {
+      await this.#database
+        .insertInto('unsent_alerts')
+        .values(some)
+        .onConflict(conflict => conflict.doNothing())
+        .execute();
+    }
+  }
+
+  /** Has every post that carries one of these alerts rendered and edited again. */
+  async wantEdits(alertKeys: readonly string[], pollId: number): Promise<void> {
+    if (alertKeys.length === 0) return;
+    await this.#database
+      .updateTable('posts')
+      .set({ wanted: pollId })
+      .where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('post_alerts')
+            .select('post_alerts.alert_key')
+            .whereRef('post_alerts.poll_id', '=', 'posts.poll_id')
+            .whereRef('post_alerts.platform', '=', 'posts.platform')
+            .whereRef('post_alerts.channel_id', '=', 'posts.channel_id')
+            .whereRef('post_alerts.part', '=', 'posts.part')
+            .where('post_alerts.alert_key', 'in', alertKeys),
+        ),
+      )
+      .execute();
+  }
+
+  async postOf(alertKey: string, place: Pick<PostKey, 'platform' | 'channel'>): Promise<Post | undefined> {
+    return findPost(this.#database, alertKey, place);
+  }
+
+  async unsentReason(
+    alertKey: string,
+    { platform, channel }: Pick<PostKey, 'platform' | 'channel'>,
+  ): Promise<UnsentAlert['reason'] | undefined> {
+    const row = await this.#database
+      .selectFrom('unsent_alerts')
+      .select('reason')
+      .where('alert_key', '=', alertKey)
+      .where('platform', '=', platform)
+      .where('channel_id', '=', channel)
+      .executeTakeFirst();
+    return row?.reason as UnsentAlert['reason'] | undefined;
+  }
+}
+
+function newRow(post: PlannedPost, pollId: number, at: Date): PostRow {
+  return {
+    poll_id: pollId,
+    platform: post.platform,
+    channel_id: post.channel,
+    part: post.part,
+    state: 'queued',
+    reason: null,
+    attempts: 0,
+    due_at: at.getTime(),
+    lease_until: null,
+    message_id: null,
+    reply_to: post.replyTo,
+    mentions_json: JSON.stringify(post.mentions),
+    style: post.style,
+    silent: post.silent ? 1 : 0,
+    sent_at: null,
+    wanted: pollId,
+    shown: pollId,
+  };
+}
+
+function channelKey(platform: string, channel: string): string {
+  return `${platform} ${channel}`;
+}
+
+/** SQLite takes at most 32,766 parameters in a statement; the widest of these rows has 17. */
+function batches<T>(rows: readonly T[], size = 1_000): T[][] {
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) =>
+    rows.slice(index * size, (index + 1) * size),
+  );
+}

@@ -1,0 +1,34 @@
+import { hostname } from 'node:os';
+import { DatabaseSync } from 'node:sqlite';
+import type { StateStore } from './state.ts';
+import { StoreError } from './store-error.ts';
+
+/** Held by the one process that polls and delivers; given up when that ends, however it ends. */
+export interface Lock {
+  release(): void;
+}
+
+/**
+ * The operating system's own lock on a small file beside the database, which no crash can leave behind.
+ * Readers and commands do not need it. Throws StoreError, naming the holder, if another bot has it.
+ */
+export async function lockForPolling(file: string, state: StateStore, now: Date): Promise<Lock> {
+  const lock = new DatabaseSync(`${file}.lock`, { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (cause) {
+    lock.close();
+    const holder = await state.get('holder');
+    const who = holder
+      ? ` (process ${holder.pid} on ${holder.host}, since ${new Date(holder.since).toISOString()})`
+      : '';
+    throw new StoreError(
+      `Another bot is running on the database ${file}${who}. Stop it first, or set DATABASE_URL.`,
+      {
+        cause,
+      },
+    );
+  }
+  await state.set('holder', { pid: process.pid, host: hostname(), since: now.getTime() });
+  return { release: () => lock.close() };
+}

@@ -1,0 +1,186 @@
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+export const firstTables: Migration = {
+  async up(db) {
+    await createMirror(db);
+    await createLedger(db);
+    await createSettings(db);
+    await createBookkeeping(db);
+  },
+};
+
+async function createMirror(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('docking_events')
+    .addColumn('id', 'integer', column => column.primaryKey())
+    .addColumn('docking', 'bigint', column => column.notNull())
+    .addColumn('departure', 'bigint')
+    .addColumn('location_id', 'integer', column => column.notNull())
+    .addColumn('location_name', 'text', column => column.notNull())
+    .addColumn('station_id', 'integer')
+    .addColumn('target_kind', 'text')
+    .addColumn('target_id', 'integer')
+    .addColumn('target_name', 'text')
+    .addColumn('chaser_kind', 'text')
+    .addColumn('chaser_id', 'integer')
+    .addColumn('chaser_name', 'text')
+    .addColumn('chaser_flight_id', 'integer')
+    .addColumn('flight', 'text')
+    .addColumn('agency_id', 'integer')
+    .addColumn('agency_name', 'text')
+    .addColumn('search_text', 'text', column => column.notNull())
+    .execute();
+  const indexes = {
+    by_docking: ['docking', 'id'],
+    by_departure: ['departure', 'id'],
+    by_station: ['station_id', 'docking', 'id'],
+    by_location: ['location_id', 'docking', 'id'],
+    by_flight: ['flight'],
+    by_chaser_flight: ['chaser_flight_id'],
+    by_chaser: ['chaser_kind', 'chaser_id', 'chaser_name'],
+    by_target: ['target_kind', 'target_id', 'target_name'],
+    by_agency: ['agency_id', 'agency_name'],
+  };
+  for (const [name, columns] of Object.entries(indexes)) {
+    await db.schema.createIndex(`docking_events_${name}`).on('docking_events').columns(columns).execute();
+  }
+  await db.schema
+    .createTable('event_records')
+    .addColumn('id', 'integer', column => column.primaryKey())
+    .addColumn('record_json', 'text', column => column.notNull())
+    .addColumn('first_seen', 'bigint', column => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('rejected_records')
+    .addColumn('key', 'text', column => column.primaryKey())
+    .addColumn('event_id', 'integer')
+    .addColumn('reason', 'text', column => column.notNull())
+    .addColumn('record', 'text', column => column.notNull())
+    .addColumn('first_seen', 'bigint', column => column.notNull())
+    .addColumn('last_seen', 'bigint', column => column.notNull())
+    .execute();
+}
+
+async function createLedger(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('polls')
+    .addColumn('id', 'integer', column => column.primaryKey())
+    .addColumn('at', 'bigint', column => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('alerts')
+    .addColumn('key', 'text', column => column.primaryKey())
+    .addColumn('arrival_event_id', 'integer', column => column.unique())
+    .addColumn('departure_event_id', 'integer', column => column.unique())
+    .addColumn('status', 'text', column => column.notNull())
+    .addColumn('reason', 'text')
+    .addColumn('original_json', 'text', column => column.notNull())
+    .addColumn('said_json', 'text', column => column.notNull())
+    .addColumn('revision', 'text')
+    .addColumn('poll_id', 'integer', column => column.notNull().references('polls.id'))
+    .addColumn('revised_poll_id', 'integer', column => column.notNull().references('polls.id'))
+    .execute();
+  await db.schema
+    .createTable('posts')
+    .addColumn('poll_id', 'integer', column => column.notNull().references('polls.id'))
+    .addColumn('platform', 'text', column => column.notNull())
+    .addColumn('channel_id', 'text', column => column.notNull())
+    .addColumn('part', 'integer', column => column.notNull())
+    .addColumn('state', 'text', column => column.notNull())
+    .addColumn('reason', 'text')
+    .addColumn('attempts', 'integer', column => column.notNull())
+    .addColumn('due_at', 'bigint', column => column.notNull())
+    .addColumn('lease_until', 'bigint')
+    .addColumn('message_id', 'text')
+    .addColumn('reply_to', 'text')
+    .addColumn('mentions_json', 'text', column => column.notNull())
+    .addColumn('style', 'text', column => column.notNull())
+    .addColumn('silent', 'integer', column => column.notNull())
+    .addColumn('sent_at', 'bigint')
+    .addColumn('wanted', 'integer', column => column.notNull())
+    .addColumn('shown', 'integer', column => column.notNull())
+    .addPrimaryKeyConstraint('posts_key', ['poll_id', 'platform', 'channel_id', 'part'])
+    .execute();
+  await db.schema
+    .createIndex('posts_by_state')
+    .on('posts')
+    .columns(['platform', 'state', 'due_at', 'poll_id', 'channel_id', 'part'])
+    .execute();
+  await db.schema
+    .createTable('post_alerts')
+    .addColumn('poll_id', 'integer', column => column.notNull())
+    .addColumn('platform', 'text', column => column.notNull())
+    .addColumn('channel_id', 'text', column => column.notNull())
+    .addColumn('part', 'integer', column => column.notNull())
+    .addColumn('position', 'integer', column => column.notNull())
+    .addColumn('alert_key', 'text', column => column.notNull().references('alerts.key'))
+    .addPrimaryKeyConstraint('post_alerts_once', ['alert_key', 'platform', 'channel_id'])
+    .addForeignKeyConstraint(
+      'post_alerts_post',
+      ['poll_id', 'platform', 'channel_id', 'part'],
+      'posts',
+      ['poll_id', 'platform', 'channel_id', 'part'],
+      constraint => constraint.onDelete('cascade'),
+    )
+    .execute();
+  await db.schema
+    .createIndex('post_alerts_by_post')
+    .on('post_alerts')
+    .columns(['poll_id', 'platform', 'channel_id', 'part', 'position'])
+    .execute();
+  await db.schema
+    .createTable('unsent_alerts')
+    .addColumn('alert_key', 'text', column => column.notNull().references('alerts.key'))
+    .addColumn('platform', 'text', column => column.notNull())
+    .addColumn('channel_id', 'text', column => column.notNull())
+    .addColumn('reason', 'text', column => column.notNull())
+    .addPrimaryKeyConstraint('unsent_alerts_key', ['alert_key', 'platform', 'channel_id'])
+    .execute();
+}
+
+async function createSettings(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('channels')
+    .addColumn('platform', 'text', column => column.notNull())
+    .addColumn('channel_id', 'text', column => column.notNull())
+    .addColumn('workspace_id', 'text')
+    .addColumn('created_at', 'bigint', column => column.notNull())
+    .addColumn('paused_by', 'text')
+    .addColumn('paused_reason', 'text')
+    .addColumn('paused_at', 'bigint')
+    .addPrimaryKeyConstraint('channels_key', ['platform', 'channel_id'])
+    .execute();
+  await db.schema
+    .createTable('subscriptions')
+    .addColumn('id', 'integer', column => column.primaryKey())
+    .addColumn('platform', 'text', column => column.notNull())
+    .addColumn('channel_id', 'text', column => column.notNull())
+    .addColumn('include_json', 'text', column => column.notNull())
+    .addColumn('exclude_json', 'text', column => column.notNull())
+    .addColumn('kinds_json', 'text', column => column.notNull())
+    .addColumn('mention', 'text')
+    .addColumn('style', 'text', column => column.notNull())
+    .addColumn('silent', 'integer', column => column.notNull())
+    .addColumn('created_at', 'bigint', column => column.notNull())
+    .addColumn('created_by', 'text')
+    .addUniqueConstraint('subscriptions_once', ['platform', 'channel_id', 'include_json'])
+    .addForeignKeyConstraint('subscriptions_channel', ['platform', 'channel_id'], 'channels', [
+      'platform',
+      'channel_id',
+    ])
+    .execute();
+}
+
+async function createBookkeeping(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('api_calls')
+    .addColumn('at', 'bigint', column => column.notNull())
+    .execute();
+  await db.schema.createIndex('api_calls_by_time').on('api_calls').columns(['at']).execute();
+  await db.schema
+    .createTable('state')
+    .addColumn('key', 'text', column => column.primaryKey())
+    .addColumn('value_json', 'text', column => column.notNull())
+    .execute();
+}

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { RejectedRecord } from '../docking/source.ts';
+import type { Tables } from './tables.ts';
+
+/** Records that could not be read, kept aside with the reason until the source mends them. */
+export class RejectedStore {
+  readonly #database: Kysely<Tables>;
+
+  constructor(database: Kysely<Tables>) {
+    this.#database = database;
+  }
+
+  async save(records: readonly RejectedRecord[], at: Date): Promise<void> {
+    const seen = at.getTime();
+    for (const { id, reason, record } of records) {
+      const row = { reason, record, last_seen: seen };
+      await this.#database
+        .insertInto('rejected_records')
+        .values({ key: keyOf(id, record), event_id: id, first_seen: seen, ...row })
+        .onConflict(conflict => conflict.column('key').doUpdateSet(row))
+        .execute();
+    }
+  }
+
+  /** These can be read again. */
+  async mend(eventIds: readonly number[]): Promise<void> {
+    if (eventIds.length === 0) return;
+    await this.#database.deleteFrom('rejected_records').where('event_id', 'in', eventIds).execute();
+  }
+
+  /** A complete listing since this moment has shown everything that is still there. */
+  async removeUnseen(since: Date): Promise<void> {
+    await this.#database.deleteFrom('rejected_records').where('last_seen', '<', since.getTime()).execute();
+  }
+
+  async all(): Promise<{ eventId: number | null; reason: string }[]> {
+    return this.#database
+      .selectFrom('rejected_records')
+      .select(['event_id as eventId', 'reason'])
+      .orderBy('key')
+      .execute();
+  }
+}
+
+function keyOf(id: number | null, record: string): string {
+  return id === null ? createHash('sha256').update(record).digest('hex') : `event ${id}`;
+}

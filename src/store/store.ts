@@ -1,0 +1,80 @@
+import { Kysely } from 'kysely';
+import { AlertStore } from './alerts.ts';
+import { CallStore } from './calls.ts';
+import { Catalogue } from './catalogue.ts';
+import { EventStore } from './events.ts';
+import { Ledger } from './ledger.ts';
+import { type Lock, lockForPolling } from './lock.ts';
+import { migrate } from './migrate.ts';
+import { Outbox } from './outbox.ts';
+import { RejectedStore } from './rejected.ts';
+import { NodeSqliteDialect, openSqlite } from './sqlite.ts';
+import { StateStore } from './state.ts';
+import { StoreError, storeError } from './store-error.ts';
+import { SubscriptionStore } from './subscriptions.ts';
+import type { Tables } from './tables.ts';
+
+/** Everything the bot keeps, in one database. */
+export interface Store {
+  readonly events: EventStore;
+  readonly catalogue: Catalogue;
+  readonly alerts: AlertStore;
+  readonly ledger: Ledger;
+  readonly outbox: Outbox;
+  readonly subscriptions: SubscriptionStore;
+  readonly rejected: RejectedStore;
+  readonly calls: CallStore;
+  readonly state: StateStore;
+}
+
+export interface OpenStore extends Store {
+  /** All of it or nothing, whatever happens in between. */
+  transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
+  /** For the one process that polls and delivers; also looks whether the database is whole. */
+  lock(now: Date): Promise<Lock>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database that `sqlite:<file>` names and brings its tables up to date. Throws StoreError if
+ * it is damaged, cannot be written or is newer than this program; then nothing in it has changed.
+ */
+export async function openStore(url: string): Promise<OpenStore> {
+  const file = url.replace(/^sqlite:(\/\/(?=\/))?/, '');
+  const sqlite = openSqlite(file);
+  const database = new Kysely<Tables>({ dialect: new NodeSqliteDialect(sqlite) });
+  try {
+    await migrate(database);
+    sqlite.exec('PRAGMA journal_mode = WAL');
+  } catch (error) {
+    sqlite.close();
+    throw storeError(error, file);
+  }
+  const store = storeOver(database);
+  return {
+    ...store,
+    transaction: work => database.transaction().execute(transaction => work(storeOver(transaction))),
+    async lock(now) {
+      const [check] = sqlite.prepare('PRAGMA quick_check(1)').all();
+      if (check?.quick_check !== 'ok') {
+        throw new StoreError(`The database ${file} is damaged; restore it from a backup.`);
+      }
+      return lockForPolling(file, store.state, now);
+    },
+    close: () => database.destroy(),
+  };
+}
+
+function storeOver(database: Kysely<Tables>): Store {
+  return {
+    events: new EventStore(database),
+    catalogue: new Catalogue(database),
+    alerts: new AlertStore(database),
+    ledger: new Ledger(database),
+    outbox: new Outbox(database),
+    subscriptions: new SubscriptionStore(database),
+    rejected: new RejectedStore(database),
+    calls: new CallStore(database),
+    state: new StateStore(database),
+  };
+}

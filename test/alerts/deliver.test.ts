@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { dockingEvent, port, spacecraft } from '../support/docking-event.ts';
+import { type PolledWorld, startWorld } from '../support/polled-world.ts';
+
+async function worldWithDocking(): Promise<PolledWorld> {
+  const world = await startWorld({
+    events: [
+      dockingEvent({ id: 1, docking: new Date('2025-01-01T00:00:00Z'), chaser: spacecraft({ id: 1 }) }),
+    ],
+  });
+  await world.round();
+  world.pass(1);
+  world.library.events.push(dockingEvent({ id: 900, docking: world.now }));
+  return world;
+}
+
+describe('delivery', () => {
+  it('sends each channel one post of everything a poll found', async () => {
+    const world = await worldWithDocking();
+    await world.subscribe('second');
+    world.library.change(1, { departure: world.now });
+
+    await world.round();
+
+    expect(world.platform.shown.map(({ channel, post }) => [channel, post.notices.length])).toEqual([
+      ['home', 2],
+      ['second', 2],
+    ]);
+  });
+
+  it('tries later what a platform could not take now, and not before', async () => {
+    const world = await worldWithDocking();
+    world.platform.outcomes = [
+      { kind: 'later', at: new Date(world.now.getTime() + 600_000), reason: 'busy' },
+    ];
+    await world.round();
+
+    await world.deliver();
+    expect(world.platform.shown).toHaveLength(1);
+    world.pass(1 / 6);
+    await world.deliver();
+
+    expect(world.platform.seen()).toEqual(['send docked 900', 'send docked 900']);
+    expect(await world.store.outbox.waiting()).toBe(0);
+  });
+
+  it('pauses a channel that cannot be written, keeps its subscriptions and posts, and goes on when it is resumed', async () => {
+    const world = await worldWithDocking();
+    await world.subscribe('second');
+    world.platform.outcomes = [{ kind: 'paused', reason: 'no permission' }];
+    await world.round();
+
+    const home = { platform: 'terminal', channel: 'home' };
+    expect(await world.store.subscriptions.paused(home)).toMatchObject({
+      by: 'delivery',
+      reason: 'no permission',
+    });
+    expect(await world.store.subscriptions.of(home)).toHaveLength(1);
+    expect(world.platform.shown.map(({ channel }) => channel)).toEqual(['home', 'second']);
+    await world.store.subscriptions.pause(home, null);
+    await world.deliver();
+
+    expect(world.platform.shown.map(({ channel }) => channel)).toEqual(['home', 'second', 'home']);
+  });
+
+  it('gives up what was refused, with the reason, and does not stop the others', async () => {
+    const world = await worldWithDocking();
+    await world.subscribe('second');
+    world.platform.outcomes = [{ kind: 'refused', reason: 'too long' }];
+
+    await world.round();
+    await world.deliver();
+
+    expect(world.platform.shown).toHaveLength(2);
+    const post = await world.store.ledger.postOf('docked:900', { platform: 'terminal', channel: 'home' });
+    expect(post).toMatchObject({ state: 'refused', reason: 'too long' });
+  });
+
+  it('expires after 72 hours what could not be sent, with a reason', async () => {
+    const world = await worldWithDocking();
+    world.platform.outcomes = [{ kind: 'later', at: new Date(world.now.getTime() + 1), reason: 'busy' }];
+    await world.round();
+    world.pass(73);
+
+    await world.deliver();
+
+    expect(world.platform.shown).toHaveLength(1);
+    const post = await world.store.ledger.postOf('docked:900', { platform: 'terminal', channel: 'home' });
+    expect(post?.state).toBe('expired');
+  });
+
+  it('edits a post again when the first edit did not arrive', async () => {
+    const world = await worldWithDocking();
+    await world.round();
+    world.library.change(900, { location: port({ id: 42, name: 'Prichal nadir' }) });
+    world.platform.outcomes = [{ kind: 'later', at: world.now, reason: 'busy' }];
+    world.pass(1);
+
+    await world.round();
+    expect(world.platform.seen()).toEqual(['send docked 900', 'edit corrected 900']);
+    world.pass(1);
+    await world.deliver();
+
+    expect(world.platform.seen()).toEqual(['send docked 900', 'edit corrected 900', 'edit corrected 900']);
+    await world.deliver();
+    expect(world.platform.shown).toHaveLength(3);
+  });
+
+  it('forgets a message that is gone', async () => {
+    const world = await worldWithDocking();
+    await world.round();
+    world.library.change(900, { location: port({ id: 42, name: 'Prichal nadir' }) });
+    world.platform.outcomes = [{ kind: 'gone', reason: 'it was deleted' }];
+    world.pass(1);
+
+    await world.round();
+    await world.deliver();
+
+    expect(world.platform.shown).toHaveLength(2);
+  });
+});

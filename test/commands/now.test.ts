@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { now } from '../../commands/now.ts';
+import type { Answer } from '../../src/command/answer.ts';
+import type { Command } from '../../src/command/command.ts';
+import type { DockingEvent } from '../../src/docking/event.ts';
+import { ask, idsOf, linesOf } from '../support/ask.ts';
+import { testContext } from '../support/context.ts';
+import { dockingEvent, skylab } from '../support/docking-event.ts';
+import { dockingsAtMir, fill, history } from '../support/history.ts';
+import { openTestStore } from '../support/store.ts';
+
+async function asked(events?: readonly DockingEvent[]): Promise<Answer> {
+  const store = await openTestStore();
+  await fill(store, events);
+  return ask('now', testContext(store, { commands: [now as unknown as Command] }));
+}
+
+test('shows who is docked where and for how long, by station and port', async () => {
+  const answer = await asked();
+
+  expect(linesOf(answer)).toEqual([
+    '3 vehicles docked at the International Space Station',
+    'Harmony zenith: Crew Dragon Endeavour · since 2026-09-10 · 28 d 10 h · 630',
+    'Poisk zenith: Progress MS-35 · since 2026-09-19 · 19 d 5 h · 644',
+    'Rassvet nadir: Soyuz MS-29 · since 2026-09-01 · 37 d 3 h · 621',
+    '1 vehicle docked elsewhere',
+    'Intelsat 10-02: MEV-2 · since 2021-04-12 · 2,004 d 18 h · 597',
+    'Data: The Space Devs · Launch Library 2 · read 2026-10-08T11:50Z',
+  ]);
+  expect(answer).toMatchObject({ private: false, data: { total: 4 } });
+  expect(idsOf(answer)).toEqual([630, 644, 621, 597]);
+});
+
+test('the station with most comes first', async () => {
+  const two = [1, 2].map(id => dockingEvent({ id, target: skylab }));
+
+  const titles = (await asked([dockingEvent({ id: 3 }), ...two])).messages.map(({ title }) => title);
+
+  expect(titles).toEqual([
+    '2 vehicles docked at Skylab',
+    '1 vehicle docked at the International Space Station',
+  ]);
+});
+
+test('a planned departure does not lengthen the stay', async () => {
+  const leaving = dockingEvent({ departure: new Date('2027-10-08T12:00:00Z') });
+
+  expect(linesOf(await asked([leaving]))[1]).toContain('· 19 d 5 h ·');
+});
+
+test('everything is shown, even beyond the longest page', async () => {
+  const docked = dockingsAtMir(130).map(event => ({ ...event, departure: null }));
+
+  expect(idsOf(await asked(docked))).toHaveLength(130);
+});
+
+test('nothing docked anywhere is one line with the next step', async () => {
+  const answer = await asked(history.slice(0, 3));
+
+  expect(answer).toMatchObject({ failed: null, private: false, data: { total: 0, events: [] } });
+  expect(linesOf(answer)[0]).toBe('Nothing is docked anywhere now. See /docking latest kind:departed.');
+});
