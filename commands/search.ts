@@ -30,7 +30,7 @@ export const search = command({
         },
         page,
         title: total => `${counted(total, 'docking')} found for ${shown}`,
-        nothing: `No docking found for ${shown}. Try fewer words, or see /docking locations for names.`,
+        nothing: `No docking found for ${shown}. Try fewer words or filters, or see /docking locations for names.`,
         asked: { subcommand: 'search', values: asked({ text, station, after, before }) },
       },
       context,

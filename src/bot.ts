@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import { Budget } from './launch-library/budget.ts';
 import { LaunchLibrary } from './launch-library/client.ts';
 import type { Log } from './log.ts';
+import type { Durability } from './store/sqlite.ts';
 import { type OpenStore, openStore } from './store/store.ts';
 
 export const version = metadata.version;
@@ -23,8 +24,8 @@ export interface Bot {
   close(): Promise<void>;
 }
 
-export async function buildBot(config: Config): Promise<Bot> {
-  const store = await openStore(config.databaseUrl);
+export async function buildBot(config: Config, durability?: Durability): Promise<Bot> {
+  const store = await openStore(config.databaseUrl, durability);
   const budget = new Budget(store.calls);
   const { url, version: apiVersion, token } = config.launchLibrary;
   const library = new LaunchLibrary({

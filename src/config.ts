@@ -26,10 +26,16 @@ const longestWindowHours = 30 * 24;
 const settings = z.object({
   LAUNCH_LIBRARY_URL: z
     .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+    .refine(url => isBareAddress(url), {
+      error: 'must be an address without a user name, a password, ? or #',
+    })
     .transform(url => url.replace(/\/+$/, ''))
     .default('https://ll.thespacedevs.com'),
   LAUNCH_LIBRARY_VERSION: z.enum(versions, { error: `must be ${versions.join(' or ')}` }).default('2.3.0'),
-  LAUNCH_LIBRARY_TOKEN: z.string().optional(),
+  LAUNCH_LIBRARY_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, { error: 'must be the token alone, without spaces or line breaks' })
+    .optional(),
   DATABASE_URL: z
     .string()
     .regex(/^sqlite:./, { error: 'must be sqlite: and a file, as in sqlite:./data/docking.db' })
@@ -38,7 +44,7 @@ const settings = z.object({
     .string()
     .superRefine((expression, context) => {
       const mistake = scheduleMistake(expression);
-      if (mistake !== null) context.addIssue(`must be a cron expression: ${mistake}`);
+      if (mistake !== null) context.addIssue(`must be a cron expression, as in */10 * * * *: ${mistake}`);
     })
     .default('*/10 * * * *'),
   ALERT_WINDOW_HOURS: z.coerce
@@ -54,7 +60,9 @@ const settings = z.object({
 
 /** The settings in the environment, each with its default; an empty one counts as not set. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const given = Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
+  );
   const parsed = settings.safeParse(given);
   if (!parsed.success) {
     const mistakes = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')} ${message}`);
@@ -73,4 +81,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     pictures: values.IMAGES,
     logLevel: values.LOG_LEVEL,
   };
+}
+
+/** The address is logged, and paths are put behind it. */
+function isBareAddress(address: string): boolean {
+  const url = URL.parse(address);
+  return url === null || `${url.username}${url.password}${url.search}${url.hash}` === '';
 }

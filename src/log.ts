@@ -1,18 +1,35 @@
+import { Writable } from 'node:stream';
 import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 
 export type Log = Logger;
 
-/** Logs to standard error, which keeps standard output for answers: JSON lines, or readable on a terminal. */
-export function createLog(level: string, stream: { readonly isTTY?: boolean } = process.stderr): Log {
+/**
+ * Logs to standard error, which keeps standard output for answers: JSON lines, or readable on a terminal.
+ * `above` writes past a prompt that the same terminal shows.
+ */
+export function createLog(
+  level: string,
+  stream: { readonly isTTY?: boolean } = process.stderr,
+  above?: (text: string) => void,
+): Log {
   const standardError = 2;
   if (!stream.isTTY) return pino({ level }, pino.destination({ dest: standardError, sync: true }));
   const readable = pretty({
-    destination: standardError,
+    destination: above === undefined ? standardError : lineByLine(above),
     sync: true,
     colorize: !process.env.NO_COLOR,
     ignore: 'pid,hostname',
     translateTime: 'SYS:HH:MM:ss',
   });
   return pino({ level }, readable);
+}
+
+function lineByLine(write: (text: string) => void): Writable {
+  return new Writable({
+    write(chunk, _encoding, done) {
+      write(String(chunk).trimEnd());
+      done();
+    },
+  });
 }

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { inTurn } from './alerts/in-turn.ts';
 import { type RoundSettings, round, tell } from './alerts/round.ts';
 import { startTicker } from './alerts/ticker.ts';
@@ -6,6 +5,7 @@ import { buildBot, version } from './bot.ts';
 import { UserError } from './command/user-error.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { SourceError } from './docking/source.ts';
+import { loadDotEnv } from './dot-env.ts';
 import { createLog } from './log.ts';
 import { answerOnce } from './once.ts';
 import { StoreError } from './store/store-error.ts';
@@ -23,9 +23,14 @@ export async function main(args: readonly string[], environment: NodeJS.ProcessE
       process.exitCode = await runDemo(rest);
       return;
     }
-    if (existsSync('.env')) process.loadEnvFile('.env');
+    const isDocking = what === 'docking';
+    const unknown = isDocking ? undefined : args.find(argument => argument !== '--json');
+    if (unknown !== undefined) {
+      throw new UserError(`npm start takes no "${unknown}", only --json. See README.md.`);
+    }
+    loadDotEnv();
     const config = readConfig(environment);
-    if (what === 'docking') process.exitCode = await answerOnce(rest, config);
+    if (isDocking) process.exitCode = await answerOnce(rest, config);
     else await run(config, args.includes('--json'));
   } catch (error) {
     process.stderr.write(`${describe(error)}\n`);
@@ -35,16 +40,18 @@ export async function main(args: readonly string[], environment: NodeJS.ProcessE
 
 /** The bot: polls, tells and answers until it is asked to stop. */
 async function run(config: Config, json: boolean): Promise<void> {
-  const log = createLog(config.logLevel);
+  const stopped = signalled();
   const bot = await buildBot(config);
   try {
     const lock = await bot.store.lock(new Date());
+    const isInteractive = !json && process.stdin.isTTY && process.stdout.isTTY;
     const terminal = openTerminal({
       context: bot.context,
       json,
       report: (reference, err) => log.error({ err, reference }, 'A command failed.'),
-      isInteractive: !json && process.stdin.isTTY && process.stdout.isTTY,
+      isInteractive,
     });
+    const log = createLog(config.logLevel, process.stderr, isInteractive ? terminal.write : undefined);
     await hearEverything(bot.store, new Date());
     const alone = inTurn();
     const settings: RoundSettings = {
@@ -56,14 +63,17 @@ async function run(config: Config, json: boolean): Promise<void> {
       next: () => ticker.next(),
     };
     log.info(`Docking Bot ${version} reads ${config.launchLibrary.url} ${config.launchLibrary.version}.`);
-    await bot.learnLimit(log);
+    void alone(() => bot.learnLimit(log));
     const ticker = startTicker(config.pollSchedule, () => alone(() => round(bot.store, settings)));
     const retries = setInterval(() => void alone(() => tell(bot.store, settings)), retryInterval);
 
-    await Promise.race([terminal.closed, signalled()]);
+    await Promise.race([terminal.closed, stopped]);
     log.info('Stopping.');
     clearInterval(retries);
-    await ticker.stop();
+    const ended = ticker.stop();
+    // A Launch Library that does not answer must not keep the bot from stopping.
+    await bot.library.close();
+    await ended;
     await alone(async () => terminal.close());
     lock.release();
   } finally {
@@ -83,8 +93,7 @@ function signalled(): Promise<void> {
 
 /** What the operator can mend is said in one line; anything else is a mistake of ours and shown whole. */
 function describe(error: unknown): string {
-  const isExpected =
-    error instanceof ConfigError || error instanceof StoreError || error instanceof SourceError;
-  if (isExpected) return error.message;
+  const expected = [UserError, ConfigError, StoreError, SourceError];
+  if (error instanceof Error && expected.some(kind => error instanceof kind)) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -2,7 +2,11 @@ import { createInterface } from 'node:readline';
 import { poll } from './alerts/poll.ts';
 import { type Bot, buildBot } from './bot.ts';
 import { commandText } from './command/arguments.ts';
+import type { Command } from './command/command.ts';
+import { parseCommand } from './command/grammar.ts';
+import { UserError } from './command/user-error.ts';
 import type { Config } from './config.ts';
+import type { SourceError } from './docking/source.ts';
 import { createLog } from './log.ts';
 import { StoreError } from './store/store-error.ts';
 import { openTerminal } from './terminal/open.ts';
@@ -18,16 +22,16 @@ export async function answerOnce(args: readonly string[], config: Config): Promi
   const words = args.filter(word => word !== '--json');
   const bot = await buildBot(config);
   try {
-    const failure = await fillIfEmpty(bot);
-    if (failure !== null) {
-      process.stderr.write(`${failure}\n`);
-      return 1;
-    }
     const log = createLog('error');
     const report = (reference: string, err: unknown) => log.error({ err, reference }, 'A command failed.');
     const terminal = openTerminal({ context: bot.context, json, report, isInteractive: false });
     let worst = 0;
     for await (const line of linesOf(words)) {
+      const failure = asksTheMirror(line, bot.commands) ? await fillIfEmpty(bot) : null;
+      if (failure !== null) {
+        process.stderr.write(`${failure}\n`);
+        return 1;
+      }
       const failed = await terminal.answer(line);
       worst = Math.max(worst, failed === null ? 0 : exitCodes[failed]);
     }
@@ -47,25 +51,42 @@ async function* linesOf(words: readonly string[]): AsyncIterable<string> {
   }
 }
 
+/** Neither a mistake nor a question about the bot itself is worth calls to Launch Library. */
+function asksTheMirror(line: string, commands: readonly Command[]): boolean {
+  try {
+    return !['help', 'status'].includes(parseCommand(line, commands).subcommand);
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
+}
+
 /** null, or why there is nothing to answer from. */
 async function fillIfEmpty(bot: Bot): Promise<string | null> {
   if ((await bot.store.state.get('filledAt')) !== null) return null;
   const now = new Date();
-  try {
-    const lock = await bot.store.lock(now);
-    try {
-      process.stderr.write('Reading the history of dockings from Launch Library, once …\n');
-      const { failure, isFilled } = await poll(bot.store, bot.polling, now);
-      if (isFilled) return null;
-      const why = failure?.message ?? 'the calls of this hour are used up';
-      const when = failure?.retryAt ?? null;
-      return `The history could not be read yet: ${why}. Try again ${when === null ? 'later' : `after ${when.toISOString()}`}.`;
-    } finally {
-      lock.release();
-    }
-  } catch (error) {
+  const lock = await bot.store.lock(now).catch(error => {
     // A running bot is filling it: what is there already can be answered from.
     if (error instanceof StoreError) return null;
     throw error;
+  });
+  if (lock === null) return null;
+  try {
+    process.stderr.write('Reading the history of dockings from Launch Library, once …\n');
+    const { failure, isFilled } = await poll(bot.store, bot.polling, now);
+    return isFilled ? null : notFilled(failure);
+  } finally {
+    lock.release();
   }
+}
+
+function notFilled(failure: SourceError | null): string {
+  const why = failure?.message ?? 'all calls of this hour are used';
+  return `The history of dockings could not be read yet: ${why}. ${nextStep(failure)}`;
+}
+
+function nextStep(failure: SourceError | null): string {
+  if (failure === null) return 'Try again in an hour; what was read is kept.';
+  if (failure.retryAt !== null) return `Try again after ${failure.retryAt.toISOString()}.`;
+  return 'Check the network and LAUNCH_LIBRARY_URL, then try again.';
 }

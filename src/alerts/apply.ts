@@ -149,6 +149,7 @@ async function saveProgress(
 ): Promise<void> {
   const { dockingPageAt, listing, listedAt, proof } = progress;
   await savePageTimes(store, progress);
+  await store.calls.prune(now);
   if (listing !== undefined) await store.state.set('listing', listing);
   if (proof !== undefined) await store.rejected.removeUnseen(new Date(proof.startedAt));
   if (listedAt !== undefined) await store.state.set('listedAt', listedAt);

@@ -1,3 +1,4 @@
+import { counted } from '../docking/counted.ts';
 import type { Log } from '../log.ts';
 import type { OpenStore } from '../store/store.ts';
 import { deliver } from './deliver.ts';
@@ -63,8 +64,10 @@ async function logPoll(store: OpenStore, result: PollResult, { log, next }: Roun
       `Held: ${held.changes.length} changes at once are more than dockings can make. Nothing was stored or announced; a complete listing an hour after ${new Date(held.since).toISOString()} decides.`,
     );
   }
-  if (rejected > 0)
-    log.warn(`${rejected} records could not be read and were set aside; /docking status lists them.`);
+  if (rejected > 0) {
+    const records = counted(rejected, 'record');
+    log.warn(`Set aside: ${records} that could not be read; /docking status lists them.`);
+  }
   if (!isFilled) log.info(`Reading the history: ${await store.events.count()} events so far.`);
   log.debug({ calls, saved, announced, revised }, 'Polled.');
 }

@@ -31,17 +31,20 @@ export interface Reads {
 
 /** Without a key, 9 of the 15 calls an hour are planned: the rest is for restarts and the first fill. */
 const plannedShare = 0.6;
-const plannedWithoutKey = 9;
+/** The fewest with which everything has its turn; what is not left is not spent. */
+const leastPlanned = 9;
 const heldFor = hour;
 /** The table holds 555 events, a hundred a page. */
 const wholeListingCalls = 6;
 
 /**
  * Which calls a poll may make: newest dockings every ten minutes (more often only with a larger limit),
- * newest departures every hour, and a daily complete listing out of what is left of nine an hour.
+ * newest departures every hour, and out of what is left of the planned calls a daily complete listing, one
+ * of them kept for single records that are missing.
  */
 export function dueReads(progress: Progress, calls: Calls, now: Date): Reads {
-  const dockingInterval = (1.5 * hour) / Math.max(1, Math.floor(calls.limit * plannedShare));
+  const plannedAnHour = Math.floor(calls.limit * plannedShare);
+  const dockingInterval = (1.5 * hour) / Math.max(1, plannedAnHour);
   const isDue = (at: number | null, interval: number) =>
     at === null || at > now.getTime() || now.getTime() - at >= interval - interval / 20;
 
@@ -52,15 +55,17 @@ export function dueReads(progress: Progress, calls: Calls, now: Date): Reads {
 
   const isHeld = progress.heldSince !== null;
   const isSettling = isHeld && now.getTime() - (progress.heldSince ?? 0) >= heldFor;
+  const wholeListing = isSettling && left >= wholeListingCalls;
   const keptForDeparture = departure || !isDue(progress.departurePageAt, hour) ? 0 : 1;
-  const planned = plannedWithoutKey - 1 - keptForDeparture - calls.used - spent;
-  const more = Math.max(0, Math.min(left, planned));
+  const planned = Math.max(leastPlanned, plannedAnHour) - keptForDeparture - calls.used - spent;
+  const listing = !isHeld && (progress.isListing || isDue(progress.listedAt, 24 * hour));
+  const more = listing ? Math.max(0, Math.min(left, planned - 1)) : 0;
   return {
     docking,
     departure,
     more,
-    singles: left > 0 ? Math.max(1, more) : 0,
-    listing: !isHeld && (progress.isListing || isDue(progress.listedAt, 24 * hour)),
-    wholeListing: isSettling && left >= wholeListingCalls,
+    singles: Math.max(0, Math.min(left - (wholeListing ? wholeListingCalls : more), planned - more)),
+    listing,
+    wholeListing,
   };
 }

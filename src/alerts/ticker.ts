@@ -6,17 +6,29 @@ export interface Ticker {
   stop(): Promise<void>;
 }
 
-/** What is wrong with a schedule; null: nothing. Five fields, or six with seconds first. */
+/** What is wrong with a schedule, not repeating it; null: nothing. Five fields, or six with seconds first. */
 export function scheduleMistake(expression: string): string | null {
   const { valid, errors } = validateDetailed(expression);
   if (valid) return null;
-  return errors.map(({ message }) => message).join('; ') || 'it is not one';
+  const wrong = errors.map(
+    ({ field }) => partNames[field] ?? 'number of fields (5, or 6 with seconds first)',
+  );
+  return `wrong is its ${[...new Set(wrong)].join(', ') || 'form'}`;
 }
+
+const partNames: Readonly<Record<string, string>> = {
+  second: 'second',
+  minute: 'minute',
+  hour: 'hour',
+  dayOfMonth: 'day of the month',
+  month: 'month',
+  dayOfWeek: 'day of the week',
+};
 
 /**
  * Calls at every tick (UTC) and once at the start; a tick that comes while the last call still runs is
  * left out. One that was missed, as when the machine slept, is not made up for: what is due is decided
- * by what the database says.
+ * by what the database says. What is called reports its own failures.
  */
 export function startTicker(expression: string, tick: () => Promise<void>): Ticker {
   let running: Promise<void> | null = null;

@@ -12,7 +12,7 @@ export function commandText(words: readonly string[]): string {
 
 function asWord(word: string): string {
   if (!/\s/.test(word)) return word === '' ? '""' : word;
-  const [, name, value] = /^([\w-]+[:=])([\s\S]*)$/.exec(word) ?? [];
+  const [, name, value] = /^([\w-]+[:=])(\S[\s\S]*)$/.exec(word) ?? [];
   if (name !== undefined && value !== undefined) return `${name}${quoted(value)}`;
   return /^["'“„«‘]/.test(word) ? word : quoted(word);
 }

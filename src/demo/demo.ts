@@ -17,6 +17,8 @@ import { startRecordedLibrary } from './server.ts';
 
 const sixHours = 6 * 3_600_000;
 const day = 24 * 3_600_000;
+/** What shells expect of a program that Ctrl-C ended: 128 and the signal's number. */
+const exitCodeOfInterrupt = 130;
 const examples = ['now', 'search Salyut', 'station 6'];
 
 /** The real bot against a recording of Launch Library whose time runs fast. Gives the exit code. */
@@ -27,12 +29,16 @@ export async function runDemo(args: readonly string[]): Promise<number> {
   const library = await startRecordedLibrary({ now: () => now });
   const bot = await buildBot(
     readConfig({ LAUNCH_LIBRARY_URL: library.url, DATABASE_URL: `sqlite:${join(folder, 'demo.db')}` }),
+    'OFF',
   );
+  const interrupted = new AbortController();
+  process.once('SIGINT', () => interrupted.abort());
   try {
     print(`${recording.source}, recorded; no network, no account.`);
-    await playHistory(bot, options, time => {
+    await playHistory(bot, options, interrupted.signal, time => {
       now = time;
     });
+    if (interrupted.signal.aborted) return exitCodeOfInterrupt;
     await answerQuestions(bot, () => now);
     return 0;
   } finally {
@@ -46,6 +52,7 @@ export async function runDemo(args: readonly string[]): Promise<number> {
 async function playHistory(
   bot: Bot,
   { from, to, speed }: DemoOptions,
+  interrupted: AbortSignal,
   setTime: (now: Date) => void,
 ): Promise<void> {
   let now = from;
@@ -61,7 +68,7 @@ async function playHistory(
   } as const;
   await hearEverything(bot.store, now);
   const started = performance.now();
-  for (let time = from.getTime(); time <= to.getTime(); time += sixHours) {
+  for (let time = from.getTime(); time <= to.getTime() && !interrupted.aborted; time += sixHours) {
     now = new Date(time);
     setTime(now);
     await round(bot.store, settings);
@@ -75,6 +82,7 @@ async function playHistory(
     await delay(Math.max(0, due - (performance.now() - started)));
   }
   bar.end();
+  if (interrupted.aborted) return;
   bar.write(`\nIt is ${label(now)}. Questions can be asked any time:`);
 }
 

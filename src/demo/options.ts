@@ -19,12 +19,12 @@ export function readOptions(args: readonly string[]): DemoOptions {
   const to = values.to === undefined ? recording.completeUntil : day('to', values.to);
   const speed = Number(values.speed ?? defaultSpeed);
   if (!(speed > 0)) throw new UserError('--speed takes the simulated days a second, as in --speed 30.');
-  if (from >= to) throw new UserError('--from must be before --to.');
-  if (to > recording.completeUntil) {
-    throw new UserError(
-      `The recording is complete until ${recording.completeUntil.toISOString().slice(0, 10)}: choose an earlier --to.`,
-    );
+  for (const [name, time] of Object.entries({ from, to })) {
+    if (time <= recording.completeUntil) continue;
+    const last = recording.completeUntil.toISOString().slice(0, 10);
+    throw new UserError(`The recording is complete until ${last}: choose an earlier --${name}.`);
   }
+  if (from >= to) throw new UserError('--from must be before --to.');
   return { from, to, speed };
 }
 
@@ -38,7 +38,8 @@ function parse(args: readonly string[]) {
 }
 
 function day(name: string, typed: string): Date {
-  const date = new Date(typed);
-  if (/^\d{4}-\d\d-\d\d$/.test(typed) && !Number.isNaN(date.getTime())) return date;
+  const date = new Date(`${typed}T00:00:00Z`);
+  // Date makes a 30th of February the 2nd of March.
+  if (!Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === typed) return date;
   throw new UserError(`--${name} takes a day, as in --${name} 2025-01-01.`);
 }

@@ -1,4 +1,4 @@
-import { type Alert, type Half, kindOf, type SaidHalf } from './alert.ts';
+import { type Alert, type AlertKind, type Half, kindOf, type SaidHalf } from './alert.ts';
 import { attribution } from './describe-event.ts';
 import { formatStay } from './duration.ts';
 import type { DockingEvent } from './event.ts';
@@ -18,14 +18,14 @@ export function describeAlert(news: News, { style, pictures }: AlertLook): Messa
   const event = arrival ?? departure;
   const kind = kindOf(alert);
   const isStruck = alert.status === 'struck';
-  const corrections = isStruck ? [] : correctionsOf(alert);
   const message: Message = {
     title: titleOf(news),
     tone: isStruck ? 'retracted' : kind,
-    ...(isStruck ? { struck: true } : {}),
-    lines: [...timesOf(news), ...corrections],
+    lines: [...timesOf(news), ...(isStruck ? [] : correctionsOf(alert))],
     footer: attribution,
   };
+  if (isStruck)
+    return { ...message, struck: true, fields: [{ name: 'Taken back', value: whyStruck(alert) }] };
   if (style === 'compact' || event === null) return message;
   const picture = pictureOf(event, pictures);
   return {
@@ -36,22 +36,29 @@ export function describeAlert(news: News, { style, pictures }: AlertLook): Messa
   };
 }
 
+function whyStruck({ reason }: Alert): string {
+  return reason === 'withdrawn'
+    ? 'Launch Library no longer says that it left'
+    : 'Launch Library no longer has this event';
+}
+
 function titleOf({ alert, arrival, departure }: News): string {
   const { chaser, target } = alert.said.arrival ?? alert.said.departure ?? {};
   const vehicle = startOfSentence(nameOf(named(chaser)));
   const place = nameOf(named(target));
-  const port = alert.said.arrival?.port;
-  const left = alert.said.departure?.port;
+  const port = alert.said.arrival?.port ?? 'an unnamed port';
+  const left = alert.said.departure?.port ?? 'an unnamed port';
+  const where = port === target ? place : `${place}, ${port}`;
   switch (kindOf(alert)) {
     case 'docked':
-      return `${vehicle} docked at ${place}, ${port}`;
+      return `${vehicle} docked at ${where}`;
     case 'departed': {
       const stay = lengthOfStay(alert, departure);
       return `${vehicle} left ${place}${stay === null ? '' : ` after ${stay}`}`;
     }
     case 'relocated':
       return left === port && isSamePort(arrival, departure)
-        ? `${vehicle} redocked at ${place}, ${port}`
+        ? `${vehicle} redocked at ${where}`
         : `${vehicle} moved from ${left} to ${port} at ${place}`;
   }
 }
@@ -70,20 +77,17 @@ function lengthOfStay(alert: Alert, departure: DockingEvent | null): string | nu
   return formatStay(left - departure.docking.getTime());
 }
 
+/** What is news comes first. A planned departure may be known, so the end of a stay is said without a tense. */
 function timesOf({ alert, departure }: News): Text[] {
   const { arrival: arrived, departure: left } = alert.said;
+  const docked = departure !== null && kindOf(alert) === 'departed' ? departure.docking : null;
   return [
-    ...(departure === null || kindOf(alert) === 'relocated' ? [] : [timeLine('Docked', departure.docking)]),
     ...(left === null ? [] : [timeLine('Undocked', new Date(left.at))]),
+    ...(docked === null ? [] : [timeLine('Docked', docked)]),
     ...(arrived === null ? [] : [timeLine('Docked', new Date(arrived.at))]),
     ...(arrived?.until == null
       ? []
-      : [
-          joined(
-            timeLine('Undocked', new Date(arrived.until)),
-            ` after ${formatStay(arrived.until - arrived.at)}`,
-          ),
-        ]),
+      : [timeLine(`Stay of ${formatStay(arrived.until - arrived.at)}, until`, new Date(arrived.until))]),
   ];
 }
 
@@ -103,29 +107,43 @@ function fieldsOf({ alert, arrival, departure }: News): Field[] {
   ].slice(0, 2);
 }
 
-/** Old → new for everything that was said otherwise at first. */
+/** Old → new for everything that was said otherwise at first; names that both halves share, once. */
 function correctionsOf(alert: Alert): Text[] {
-  return (['departure', 'arrival'] as const).flatMap(half => {
+  const changes = (['departure', 'arrival'] as const).flatMap(half => {
     const [was, is] = [alert.original[half], alert.said[half]];
-    return was === null || is === null ? [] : changesOf(half, was, is);
+    return was === null || is === null ? [] : changesOf(labelsOf(kindOf(alert), half), was, is);
   });
+  const lines = new Map(changes.map(change => [JSON.stringify(change), change]));
+  return [...lines.values()];
+}
+
+interface Labels {
+  readonly time: string;
+  readonly port: string;
+}
+
+function labelsOf(kind: AlertKind, half: Half): Labels {
+  const time = half === 'arrival' ? 'Docking time' : 'Undocking time';
+  if (kind !== 'relocated') return { time, port: 'Port' };
+  return { time, port: half === 'arrival' ? 'New port' : 'Old port' };
 }
 
 const minute = 60_000;
 
-function changesOf(half: Half, was: SaidHalf, is: SaidHalf): Text[] {
-  const what = half === 'arrival' ? 'docked' : 'undocked';
+function changesOf({ time, port }: Labels, was: SaidHalf, is: SaidHalf): Text[] {
   const hasMoved = Math.abs(was.at - is.at) >= minute;
   return [
-    ...(hasMoved ? [changeLine(what, [moment(new Date(was.at))], [moment(new Date(is.at))])] : []),
-    ...(was.port === is.port ? [] : [changeLine('port', was.port, is.port)]),
+    ...(hasMoved ? [changeLine(time, [moment(new Date(was.at))], [moment(new Date(is.at))])] : []),
+    ...(was.port === is.port ? [] : [changeLine(port, was.port, is.port)]),
     ...(was.chaser === is.chaser
       ? []
-      : [changeLine('vehicle', was.chaser ?? 'unnamed', is.chaser ?? 'unnamed')]),
-    ...(was.target === is.target ? [] : [changeLine('at', was.target ?? 'unnamed', is.target ?? 'unnamed')]),
+      : [changeLine('Vehicle', was.chaser ?? 'unnamed', is.chaser ?? 'unnamed')]),
+    ...(was.target === is.target
+      ? []
+      : [changeLine('Station', was.target ?? 'unnamed', is.target ?? 'unnamed')]),
   ];
 }
 
 function changeLine(what: string, was: Text, is: Text): Text {
-  return joined(`Corrected, ${what}: `, [{ struck: was }], ' → ', is);
+  return joined(`${what} corrected: `, [{ struck: was }], ' → ', is);
 }

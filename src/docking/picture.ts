@@ -11,12 +11,20 @@ export function pictureOf({ chaser, target }: DockingEvent, policy: PicturePolic
 }
 
 function pictured(image: Image, policy: PicturePolicy): MessageImage {
-  const isLicensed = image.license !== null && image.license.toLowerCase() !== 'unknown';
-  const credit = [image.credit, isLicensed ? image.license : 'licence unknown'].filter(part => part !== null);
+  const license = known(image.license);
+  const isLicensed = license !== null && license.toLowerCase() !== 'unknown';
+  const credit = [known(image.credit), isLicensed ? license : 'licence unknown'].filter(
+    part => part !== null,
+  );
   return {
     url: image.url,
     thumbnailUrl: image.thumbnailUrl,
     credit: `Picture: ${credit.join(', ')}`,
     embeddable: isLicensed || policy === 'all',
   };
+}
+
+/** A field that was left blank says nothing. */
+function known(text: string | null): string | null {
+  return text?.trim() || null;
 }

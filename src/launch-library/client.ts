@@ -18,6 +18,14 @@ export interface LaunchLibrarySettings extends WireSettings {
   readonly budget: Budget;
 }
 
+interface ReadPage {
+  readonly text: string;
+  readonly page: SourcePage;
+}
+
+/** Two pages of what is newest and a complete listing of six. */
+const keptPages = 8;
+
 /** Where a throttled answer says nothing and /api-throttle/ does not either: the length of the window. */
 const patienceSeconds = 3600;
 
@@ -27,6 +35,8 @@ export class LaunchLibrary implements Source {
   readonly #version: Version;
   readonly #budget: Budget;
   readonly #token: string | undefined;
+  /** Most polls show nothing new: an answer that is the last one word for word need not be read again. */
+  readonly #lastPages = new Map<string, ReadPage>();
 
   constructor(settings: LaunchLibrarySettings) {
     this.#wire = new Wire(settings);
@@ -40,7 +50,11 @@ export class LaunchLibrary implements Source {
     const path = listPath(this.#version, parameters);
     await this.#budget.take(now);
     const answer = await this.#wire.get(path);
-    return readPage(await this.#body(answer, now), this.#schema(parameters.mode ?? 'normal'));
+    const last = this.#lastPages.get(path);
+    if (answer.status === 200 && last?.text === answer.text) return last.page;
+    const page = readPage(await this.#body(answer, now), this.#schema(parameters.mode ?? 'normal'));
+    this.#remember(path, { text: answer.text, page });
+    return page;
   }
 
   async find(id: number, now: Date): Promise<DockingEvent | null> {
@@ -64,6 +78,12 @@ export class LaunchLibrary implements Source {
 
   async close(): Promise<void> {
     await this.#wire.close();
+  }
+
+  #remember(path: string, read: ReadPage): void {
+    this.#lastPages.delete(path);
+    this.#lastPages.set(path, read);
+    if (this.#lastPages.size > keptPages) this.#lastPages.delete(this.#lastPages.keys().next().value ?? '');
   }
 
   #schema(asked: RecordMode): z.ZodType<DockingEvent> {

@@ -25,11 +25,15 @@ export class CallStore {
   }
 
   async record(at: Date): Promise<void> {
+    await this.#database.insertInto('api_calls').values({ at: at.getTime() }).execute();
+  }
+
+  /** Forgets the calls of earlier days. */
+  async prune(now: Date): Promise<void> {
     await this.#database
       .deleteFrom('api_calls')
-      .where('at', '<', at.getTime() - keptFor)
+      .where('at', '<', now.getTime() - keptFor)
       .execute();
-    await this.#database.insertInto('api_calls').values({ at: at.getTime() }).execute();
   }
 
   async blockedUntil(): Promise<Date | null> {

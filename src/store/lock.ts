@@ -1,34 +1,43 @@
+import { realpathSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { DatabaseSync } from 'node:sqlite';
 import type { StateStore } from './state.ts';
-import { StoreError } from './store-error.ts';
+import { explained, StoreError, storeError } from './store-error.ts';
 
 /** Held by the one process that polls and delivers; given up when that ends, however it ends. */
 export interface Lock {
   release(): void;
 }
 
+/** https://sqlite.org/rescode.html#busy */
+const busy = 5;
+
 /**
  * The operating system's own lock on a small file beside the database, which no crash can leave behind.
  * Readers and commands do not need it. Throws StoreError, naming the holder, if another bot has it.
  */
 export async function lockForPolling(file: string, state: StateStore, now: Date): Promise<Lock> {
-  const lock = new DatabaseSync(`${file}.lock`, { timeout: 0 });
+  // However the file is called, it has one lock.
+  const lockFile = file === ':memory:' ? file : `${realpathSync(file)}.lock`;
+  const lock = explained(lockFile, () => new DatabaseSync(lockFile, { timeout: 0 }));
   try {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (cause) {
     lock.close();
-    const holder = await state.get('holder');
-    const who = holder
-      ? ` (process ${holder.pid} on ${holder.host}, since ${new Date(holder.since).toISOString()})`
-      : '';
-    throw new StoreError(
-      `Another bot is running on the database ${file}${who}. Stop it first, or set DATABASE_URL.`,
-      {
-        cause,
-      },
-    );
+    const isHeld = cause instanceof Error && 'errcode' in cause && cause.errcode === busy;
+    throw isHeld ? await heldError(file, state, cause) : storeError(cause, lockFile);
   }
   await state.set('holder', { pid: process.pid, host: hostname(), since: now.getTime() });
   return { release: () => lock.close() };
+}
+
+async function heldError(file: string, state: StateStore, cause: Error): Promise<StoreError> {
+  const holder = await state.get('holder');
+  const who = holder
+    ? ` (process ${holder.pid} on ${holder.host}, since ${new Date(holder.since).toISOString()})`
+    : '';
+  return new StoreError(
+    `Another bot is running on the database ${file}${who}. Stop it first, or set DATABASE_URL.`,
+    { cause },
+  );
 }

@@ -1,29 +1,71 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
-import { storeError } from './store-error.ts';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteDriver,
+  type SqliteStatement,
+} from 'kysely';
+import { explained, storeError } from './store-error.ts';
+
+/** Whether what was stored survives a power cut: always, but for a database that is thrown away. */
+export type Durability = 'FULL' | 'OFF';
 
 /** Opens, or makes, the file; throws StoreError if it cannot be used. Nothing is changed in it yet. */
-export function openSqlite(file: string): DatabaseSync {
+export function openSqlite(file: string, durability: Durability): DatabaseSync {
+  let database: DatabaseSync | undefined;
   try {
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-    const database = new DatabaseSync(file, { timeout: 5_000, enableForeignKeyConstraints: true });
-    database.exec('PRAGMA synchronous = FULL; SELECT count(*) FROM sqlite_schema');
+    database = new DatabaseSync(file, { timeout: 5_000, enableForeignKeyConstraints: true });
+    database.exec(`PRAGMA synchronous = ${durability}; SELECT count(*) FROM sqlite_schema`);
     return database;
   } catch (error) {
+    database?.close();
     throw storeError(asOpenFailure(error), file);
   }
 }
 
 /** Kysely's own SQLite dialect, told how node:sqlite differs from the better-sqlite3 it was made for. */
 export class NodeSqliteDialect extends SqliteDialect {
+  readonly #database: DatabaseSync;
+
   constructor(database: DatabaseSync) {
     super({ database: asBetterSqlite(database) });
+    this.#database = database;
+  }
+
+  override createDriver(): NodeSqliteDriver {
+    return new NodeSqliteDriver(this.#database);
   }
 
   override createAdapter(): SqliteAdapter {
     return new TransactionalSqliteAdapter();
+  }
+}
+
+class NodeSqliteDriver extends SqliteDriver {
+  readonly #database: DatabaseSync;
+
+  constructor(database: DatabaseSync) {
+    super({ database: asBetterSqlite(database) });
+    this.#database = database;
+  }
+
+  /**
+   * All our transactions write. Taking the lock at the start waits for another writer; taking it at the
+   * first write fails at once if the other wrote since the transaction began.
+   */
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  /** After some failures, as of a full disk, SQLite has done it by itself. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.isTransaction) await super.rollbackTransaction(connection);
   }
 }
 
@@ -34,6 +76,7 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
+/** Every failure that storeError() can put into words is a StoreError. */
 function asBetterSqlite(database: DatabaseSync): SqliteDatabase {
   const prepared = new Map<string, SqliteStatement>();
   return {
@@ -52,13 +95,12 @@ function asBetterSqlite(database: DatabaseSync): SqliteDatabase {
 const mostPrepared = 200;
 
 function prepare(database: DatabaseSync, sql: string): SqliteStatement {
-  // All our transactions write. Taking the lock at the start waits for another writer; taking it at the
-  // first write fails at once if the other wrote since the transaction began.
-  const statement = database.prepare(sql === 'begin' ? 'begin immediate' : sql);
+  const file = database.location() ?? ':memory:';
+  const statement = explained(file, () => database.prepare(sql));
   return {
     reader: statement.columns().length > 0,
-    all: parameters => statement.all(...(parameters as SQLInputValue[])),
-    run: parameters => statement.run(...(parameters as SQLInputValue[])),
+    all: parameters => explained(file, () => statement.all(...(parameters as SQLInputValue[]))),
+    run: parameters => explained(file, () => statement.run(...(parameters as SQLInputValue[]))),
     iterate: parameters => statement.iterate(...(parameters as SQLInputValue[])),
   };
 }

@@ -15,10 +15,20 @@ const explanations: Readonly<Record<number, string>> = {
   26: 'is not a database, or is damaged; restore it from a backup or choose another file',
 };
 
+/** What has no words here is returned as it is: a mistake of ours. */
 export function storeError(error: unknown, file: string): unknown {
   const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
   const explanation = code === undefined ? undefined : explanations[code];
   return explanation === undefined
     ? error
     : new StoreError(`The database ${file} ${explanation}.`, { cause: error });
+}
+
+/** Does it; a failure that can be put into words is a StoreError about this file. */
+export function explained<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw storeError(error, file);
+  }
 }

@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import { AlertStore } from './alerts.ts';
 import { CallStore } from './calls.ts';
@@ -8,9 +9,9 @@ import { type Lock, lockForPolling } from './lock.ts';
 import { migrate } from './migrate.ts';
 import { Outbox } from './outbox.ts';
 import { RejectedStore } from './rejected.ts';
-import { NodeSqliteDialect, openSqlite } from './sqlite.ts';
+import { type Durability, NodeSqliteDialect, openSqlite } from './sqlite.ts';
 import { StateStore } from './state.ts';
-import { StoreError, storeError } from './store-error.ts';
+import { explained, StoreError, storeError } from './store-error.ts';
 import { SubscriptionStore } from './subscriptions.ts';
 import type { Tables } from './tables.ts';
 
@@ -39,13 +40,15 @@ export interface OpenStore extends Store {
  * Opens the database that `sqlite:<file>` names and brings its tables up to date. Throws StoreError if
  * it is damaged, cannot be written or is newer than this program; then nothing in it has changed.
  */
-export async function openStore(url: string): Promise<OpenStore> {
+export async function openStore(url: string, durability: Durability = 'FULL'): Promise<OpenStore> {
   const file = url.replace(/^sqlite:(\/\/(?=\/))?/, '');
-  const sqlite = openSqlite(file);
+  const sqlite = openSqlite(file, durability);
   const database = new Kysely<Tables>({ dialect: new NodeSqliteDialect(sqlite) });
   try {
     await migrate(database);
     sqlite.exec('PRAGMA journal_mode = WAL');
+    // SQLite opens a file that cannot be written all the same, and says so at the first write only.
+    sqlite.exec('BEGIN IMMEDIATE; PRAGMA user_version = 0; ROLLBACK');
   } catch (error) {
     sqlite.close();
     throw storeError(error, file);
@@ -55,14 +58,18 @@ export async function openStore(url: string): Promise<OpenStore> {
     ...store,
     transaction: work => database.transaction().execute(transaction => work(storeOver(transaction))),
     async lock(now) {
-      const [check] = sqlite.prepare('PRAGMA quick_check(1)').all();
-      if (check?.quick_check !== 'ok') {
-        throw new StoreError(`The database ${file} is damaged; restore it from a backup.`);
-      }
+      checkWhole(sqlite, file);
       return lockForPolling(file, store.state, now);
     },
     close: () => database.destroy(),
   };
+}
+
+/** Most damage shows in what the check says; some keeps it from being made at all. */
+function checkWhole(sqlite: DatabaseSync, file: string): void {
+  const found = explained(file, () => sqlite.prepare('PRAGMA quick_check(1)').all());
+  if (found[0]?.quick_check === 'ok') return;
+  throw new StoreError(`The database ${file} is damaged; restore it from a backup.`);
 }
 
 function storeOver(database: Kysely<Tables>): Store {

@@ -4,7 +4,7 @@ import { parseCommand } from '../command/grammar.ts';
 import { UserError } from '../command/user-error.ts';
 import { type RenderOptions, renderMessage } from './render.ts';
 
-/** Answers a command as it was typed: always an answer, never an exception. */
+/** Answers a command as it was typed; what the user can mend is an answer too. */
 export async function ask(
   typed: string,
   context: Context,

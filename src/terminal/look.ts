@@ -17,7 +17,8 @@ export function lookOf(
   noColour: boolean,
 ): RenderOptions {
   return {
-    width: Math.min(output.columns ?? 80, widest),
+    // A terminal that does not know its width says 0.
+    width: Math.min(output.columns || 80, widest),
     colours: output.isTTY === true && !noColour,
     now,
     commands,

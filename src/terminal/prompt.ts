@@ -1,6 +1,6 @@
-import { clearLine, createInterface, cursorTo } from 'node:readline';
+import { clearScreenDown, createInterface, cursorTo, moveCursor } from 'node:readline';
 import { inTurn } from '../alerts/in-turn.ts';
-import type { Completions } from './complete.ts';
+import type { Completions } from './fitting.ts';
 
 export interface PromptSettings {
   readonly input: NodeJS.ReadableStream;
@@ -14,7 +14,7 @@ export interface Prompt {
   /** Writes above the line being typed. */
   write(text: string): void;
   close(): void;
-  /** Fulfilled when the user is done: Ctrl-C, Ctrl-D, exit. */
+  /** Fulfilled when the user is done (Ctrl-C, Ctrl-D, exit) and has all answers. */
   readonly closed: Promise<void>;
 }
 
@@ -33,28 +33,39 @@ export function openPrompt({ input, output, answer, complete }: PromptSettings):
     },
   });
   const inOrder = inTurn();
-  const closed = new Promise<void>(resolve => lines.on('close', resolve));
+  let isLeaving = false;
   let isClosed = false;
-  lines.on('close', () => {
-    isClosed = true;
-  });
+
+  function write(text: string): void {
+    const { rows } = lines.getCursorPos();
+    moveCursor(output, 0, -rows);
+    cursorTo(output, 0);
+    clearScreenDown(output);
+    output.write(`${text}\n`);
+    if (isClosed || isLeaving) return;
+    // The prompt draws itself as many rows higher as its line had when it was last drawn.
+    output.write('\n'.repeat(rows));
+    lines.prompt(true);
+  }
+
   lines.on('line', line => {
     const typed = line.trim();
-    if (/^(exit|quit)$/i.test(typed)) return lines.close();
+    if (isLeaving) return;
+    const isExit = /^(exit|quit)$/i.test(typed);
+    isLeaving = isExit;
     void inOrder(async () => {
-      if (typed !== '') output.write(`${await answer(typed)}\n\n`);
-      if (!isClosed) lines.prompt();
+      if (isExit) lines.close();
+      else if (typed === '') lines.prompt(true);
+      else write(`${await answer(typed)}\n`);
+    });
+  });
+  const closed = new Promise<void>(resolve => {
+    lines.on('close', () => {
+      isClosed = true;
+      if (!isLeaving) output.write('\n');
+      resolve(inOrder(async () => {}));
     });
   });
   lines.prompt();
-  return {
-    write(text) {
-      clearLine(output, 0);
-      cursorTo(output, 0);
-      output.write(`${text}\n`);
-      if (!isClosed) lines.prompt(true);
-    },
-    close: () => lines.close(),
-    closed,
-  };
+  return { write, close: () => lines.close(), closed };
 }

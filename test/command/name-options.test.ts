@@ -182,6 +182,22 @@ describe('vehicle', () => {
     expect(await option.parse('payload 12', context)).toMatchObject({ name: 'MEV-2' });
   });
 
+  test('the flight of a spacecraft goes before one of a payload', async () => {
+    await store.events.save(
+      [dockingEvent({ id: 700, chaser: spacecraft({ id: 1, flightId: 34, name: 'First' }) })],
+      context.now,
+    );
+
+    expect(await option.parse('34', context)).toMatchObject({ name: 'First' });
+  });
+
+  test('the one that begins with it goes before those that contain it', async () => {
+    const old = spacecraft({ id: 9, name: 'Old Soyuz T-9' });
+    await store.events.save([dockingEvent({ id: 700, chaser: old })], context.now);
+
+    expect(await option.parse('soyuz t', context)).toMatchObject({ name: 'Soyuz T-6' });
+  });
+
   test('quotes of any shape in a name may be typed as they come', async () => {
     const name = 'Cygnus CRS NG-23 (S.S. William “Willie” C. McCool)';
     await store.events.save([dockingEvent({ id: 700, chaser: spacecraft({ id: 9, name }) })], context.now);

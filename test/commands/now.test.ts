@@ -5,7 +5,7 @@ import type { Command } from '../../src/command/command.ts';
 import type { DockingEvent } from '../../src/docking/event.ts';
 import { ask, idsOf, linesOf } from '../support/ask.ts';
 import { testContext } from '../support/context.ts';
-import { dockingEvent, skylab } from '../support/docking-event.ts';
+import { dockingEvent, payload, skylab } from '../support/docking-event.ts';
 import { dockingsAtMir, fill, history } from '../support/history.ts';
 import { openTestStore } from '../support/store.ts';
 
@@ -31,14 +31,19 @@ test('shows who is docked where and for how long, by station and port', async ()
   expect(idsOf(answer)).toEqual([630, 644, 621, 597]);
 });
 
-test('the station with most comes first', async () => {
-  const two = [1, 2].map(id => dockingEvent({ id, target: skylab }));
+test('the station with most comes first, and all that is no station last', async () => {
+  const docked = [
+    ...[1, 2, 3].map(id => dockingEvent({ id, target: payload({ id }) })),
+    dockingEvent({ id: 4 }),
+    ...[5, 6].map(id => dockingEvent({ id, target: skylab })),
+  ];
 
-  const titles = (await asked([dockingEvent({ id: 3 }), ...two])).messages.map(({ title }) => title);
+  const titles = (await asked(docked)).messages.map(({ title }) => title);
 
   expect(titles).toEqual([
     '2 vehicles docked at Skylab',
     '1 vehicle docked at the International Space Station',
+    '3 vehicles docked elsewhere',
   ]);
 });
 

@@ -92,7 +92,7 @@ test('no hit is one friendly public line with the next step', async () => {
 
   expect(answer).toMatchObject({ failed: null, private: false, data: { total: 0, events: [] } });
   expect(linesOf(answer)[0]).toBe(
-    'No docking found for “xyzzy”. Try fewer words, or see /docking locations for names.',
+    'No docking found for “xyzzy”. Try fewer words or filters, or see /docking locations for names.',
   );
 });
 

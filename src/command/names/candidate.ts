@@ -19,8 +19,12 @@ export interface Noun {
   readonly many: string;
 }
 
+/** As most names are; these take a short cut, so that all can be looked through at every letter typed. */
+const plain = /^[a-z0-9().+/]+(?:[ -][a-z0-9().+/]+)*$/i;
+
 /** Two names are the same to us but for case, hyphens, and the shape of quotes. */
 export function comparable(name: string): string {
+  if (plain.test(name)) return fold(name).replaceAll('-', ' ');
   return fold(name)
     .replaceAll(/[“”„«»"]/g, '')
     .replaceAll(/[‘’`]/g, "'")

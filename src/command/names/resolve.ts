@@ -55,34 +55,41 @@ function byName(a: Candidate<unknown>, b: Candidate<unknown>): number {
 }
 
 function noneOf(text: string, candidates: readonly Candidate<unknown>[], noun: Noun): UserError {
-  const near = near3(text, candidates);
-  const some = near.length > 0 ? near : candidates.slice(0, 3);
-  const what = /^\d+$/.test(text)
+  const isId = /^\d+$/.test(text);
+  const what = isId
     ? `There is no ${noun.one} ${excerpt(text)}.`
     : `No ${noun.one} is called "${excerpt(text)}".`;
-  if (some.length === 0) return new UserError(`${what} None is known yet; /docking status tells why.`);
-  const names = some.map(labelOf).join(', ');
-  return new UserError(
-    near.length > 0 ? `${what} Did you mean ${names}?` : `${what} Try one of these: ${names}.`,
-  );
+  const near = isId ? numbered(text, candidates) : alike(text, candidates);
+  if (near.length > 0) return new UserError(`${what} Did you mean ${inWords(near)}?`);
+  if (candidates.length > 0) return new UserError(`${what} Try one of these: ${inWords(candidates)}.`);
+  return new UserError(`${what} None is known yet; /docking status tells why.`);
 }
 
-/** By their names, short forms and single words, as misspellings are often of the one that matters. */
-function near3(text: string, candidates: readonly Candidate<unknown>[]): readonly Candidate<unknown>[] {
-  const wanted = comparable(text);
+/** As many as help. */
+const mostNear = 3;
+
+function inWords(candidates: readonly Candidate<unknown>[]): string {
+  return candidates.slice(0, mostNear).map(labelOf).join(', ');
+}
+
+function numbered(text: string, candidates: readonly Candidate<unknown>[]): readonly Candidate<unknown>[] {
+  return candidates.filter(({ name }) => comparable(name).split(' ').includes(text));
+}
+
+const shortestWord = 4;
+
+/** Names, short forms, or long words of either, spelled nearly so. */
+function alike(text: string, candidates: readonly Candidate<unknown>[]): readonly Candidate<unknown>[] {
   const bySpelling = new Map<string, Candidate<unknown>[]>();
   for (const candidate of candidates) {
     const whole = [candidate.name, ...candidate.shortForms].map(comparable);
-    for (const spelling of new Set([
-      ...whole,
-      ...whole.flatMap(each => each.split(' ')).filter(word => word.length > 3),
-    ])) {
-      bySpelling.set(spelling, [...(bySpelling.get(spelling) ?? []), candidate]);
+    const words = whole.flatMap(each => each.split(' ')).filter(word => word.length >= shortestWord);
+    for (const spelling of new Set([...whole, ...words])) {
+      const others = bySpelling.get(spelling);
+      if (others === undefined) bySpelling.set(spelling, [candidate]);
+      else others.push(candidate);
     }
   }
-  const containing = /^\d+$/.test(text)
-    ? candidates.filter(({ name }) => comparable(name).split(' ').includes(wanted))
-    : [];
-  const spellings = nearest(wanted, [...bySpelling.keys()], 3);
-  return [...new Set([...containing, ...spellings.flatMap(each => bySpelling.get(each) ?? [])])].slice(0, 3);
+  const spellings = nearest(comparable(text), [...bySpelling.keys()], mostNear);
+  return [...new Set(spellings.flatMap(each => bySpelling.get(each) ?? []))];
 }

@@ -11,7 +11,7 @@ const longestValue = 100;
 export function suggest(typed: string, candidates: readonly Candidate<unknown>[]): readonly Choice[] {
   const wanted = comparable(unquoted(typed));
   const names = candidates.map(candidate => ({ candidate, name: comparable(candidate.name) }));
-  const uses = Map.groupBy(names, ({ name }) => name);
+  const isOnly = (name: string): boolean => names.filter(each => each.name === name).length === 1;
   return names
     .map(each => ({ ...each, rank: rankOf(wanted, each.name, each.candidate) }))
     .filter(({ rank }) => rank < Number.POSITIVE_INFINITY)
@@ -19,7 +19,7 @@ export function suggest(typed: string, candidates: readonly Candidate<unknown>[]
     .slice(0, mostChoices)
     .map(({ candidate, name }) => ({
       label: labelOf(candidate),
-      value: uses.get(name)?.length === 1 && isPlain(candidate.name) ? candidate.name : candidate.reference,
+      value: isPlain(candidate.name) && isOnly(name) ? candidate.name : candidate.reference,
     }));
 }
 

@@ -32,7 +32,8 @@ async function createMirror(db: Kysely<unknown>): Promise<void> {
     .addColumn('search_text', 'text', column => column.notNull())
     .execute();
   const indexes = {
-    by_docking: ['docking', 'id'],
+    // In the order that questions are answered in, with all that a search reads: it never needs the table.
+    by_docking: ['docking desc', 'id', 'search_text'],
     by_departure: ['departure', 'id'],
     by_station: ['station_id', 'docking', 'id'],
     by_location: ['location_id', 'docking', 'id'],

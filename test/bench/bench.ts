@@ -1,0 +1,14 @@
+import { cpus } from 'node:os';
+import { memoryAndStart } from './memory-and-start.ts';
+import { pollFigures } from './polling.ts';
+import { queryFigures } from './queries.ts';
+import { printFigures } from './report.ts';
+
+const [processor] = cpus();
+process.stdout.write(`${processor?.model.trim()}, ${cpus().length} cores, Node ${process.versions.node}\n\n`);
+printFigures([
+  ...(await queryFigures(600, 2_000, 1)),
+  ...(await queryFigures(100_000, 200, 50)),
+  ...(await pollFigures()),
+  ...(await memoryAndStart()),
+]);

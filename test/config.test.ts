@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.ts';
+
+const defaults = {
+  launchLibrary: { url: 'https://ll.thespacedevs.com', version: '2.3.0', token: null },
+  databaseUrl: 'sqlite:./data/docking.db',
+  pollSchedule: '*/10 * * * *',
+  alertWindowHours: 72,
+  pictures: 'licensed',
+  logLevel: 'info',
+};
+
+function mistakes(environment: Readonly<Record<string, string>>): string {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return 'none';
+}
+
+describe('the settings', () => {
+  it('all have defaults, and an empty one is not set', () => {
+    const empty = {
+      LAUNCH_LIBRARY_TOKEN: '',
+      POLL_SCHEDULE: ' ',
+      ALERT_WINDOW_HOURS: '',
+      DATABASE_URL: '\t',
+    };
+
+    expect(readConfig({})).toEqual(defaults);
+    expect(readConfig(empty)).toEqual(defaults);
+  });
+
+  it('are taken without the space around them', () => {
+    const given = {
+      LAUNCH_LIBRARY_URL: 'http://127.0.0.1:8000/',
+      LAUNCH_LIBRARY_VERSION: ' 2.2.0',
+      LAUNCH_LIBRARY_TOKEN: 'a-token\n',
+      DATABASE_URL: 'sqlite:/var/lib/docking.db',
+      POLL_SCHEDULE: '*/30 * * * * *',
+      ALERT_WINDOW_HOURS: '24 ',
+      IMAGES: 'all',
+      LOG_LEVEL: 'debug',
+    };
+
+    expect(readConfig(given)).toEqual({
+      launchLibrary: { url: 'http://127.0.0.1:8000', version: '2.2.0', token: 'a-token' },
+      databaseUrl: 'sqlite:/var/lib/docking.db',
+      pollSchedule: '*/30 * * * * *',
+      alertWindowHours: 24,
+      pictures: 'all',
+      logLevel: 'debug',
+    });
+  });
+
+  it.each([
+    ['LAUNCH_LIBRARY_URL', 'swordfish'],
+    ['LAUNCH_LIBRARY_URL', 'ftp://swordfish'],
+    ['LAUNCH_LIBRARY_URL', 'https://user:swordfish@127.0.0.1'],
+    ['LAUNCH_LIBRARY_URL', 'https://127.0.0.1/?key=swordfish'],
+    ['LAUNCH_LIBRARY_VERSION', 'swordfish'],
+    ['LAUNCH_LIBRARY_TOKEN', 'swordfish swordfish'],
+    ['LAUNCH_LIBRARY_TOKEN', 'swordfish\nX-Other: header'],
+    ['DATABASE_URL', 'postgres://user:swordfish@127.0.0.1/docking'],
+    ['DATABASE_URL', 'sqlite:'],
+    ['POLL_SCHEDULE', 'swordfish'],
+    ['POLL_SCHEDULE', '* * * * swordfish'],
+    ['POLL_SCHEDULE', '61 * * * *'],
+    ['POLL_SCHEDULE', '* * * * * * *'],
+    ['POLL_SCHEDULE', '0 0 31 2 *'],
+    ['ALERT_WINDOW_HOURS', 'swordfish'],
+    ['ALERT_WINDOW_HOURS', '0'],
+    ['ALERT_WINDOW_HOURS', '721'],
+    ['IMAGES', 'swordfish'],
+    ['LOG_LEVEL', 'swordfish'],
+  ])('refuse a %s of %j and do not repeat it', (name, value) => {
+    const message = mistakes({ [name]: value });
+
+    expect(message.split('\n')).toHaveLength(2);
+    expect(message).toContain(`  ${name} must be `);
+    expect(message).not.toContain('swordfish');
+  });
+
+  it('that are wrong are all named at once', () => {
+    const message = mistakes({ POLL_SCHEDULE: 'never', IMAGES: 'some', LOG_LEVEL: 'loud' });
+
+    expect(message.match(/POLL_SCHEDULE|IMAGES|LOG_LEVEL/g)).toEqual([
+      'POLL_SCHEDULE',
+      'IMAGES',
+      'LOG_LEVEL',
+    ]);
+  });
+
+  it.each(['*/10 * * * *', '* * * * * *', '0 6-22/2 * * mon-fri', '@hourly'])(
+    'take the schedule %s',
+    schedule => {
+      expect(readConfig({ POLL_SCHEDULE: schedule }).pollSchedule).toBe(schedule);
+    },
+  );
+});
