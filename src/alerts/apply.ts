@@ -8,6 +8,7 @@ import type { Reading, ReadProgress } from './reading.ts';
 
 export interface Applied {
   readonly saved: number;
+  /** How many records were set aside that were not before. */
   readonly rejected: number;
   /** Keys of alerts that were announced, and of announced ones that were revised. */
   readonly announced: readonly string[];
@@ -42,12 +43,13 @@ export async function apply(
       await savePageTimes(transaction, reading.progress);
       return { saved: 0, rejected: 0, announced: [], revised: [], held: holding };
     }
-    await save(transaction, reading, changes, now);
+    const rejected = await saveMirror(transaction, reading, changes, now);
+    await saveAlerts(transaction, changes, now);
     await saveProgress(transaction, reading.progress, judging.firstRun, now);
     if (reading.progress.isWholeListing) await transaction.state.set('held', null);
     return {
       saved: changes.saved.length,
-      rejected: reading.rejected.length,
+      rejected,
       announced: changes.alerts.filter(({ change }) => change === 'new').map(({ alert }) => alert.key),
       revised: changes.alerts.filter(isRevised).map(({ alert }) => alert.key),
       held: null,
@@ -95,13 +97,16 @@ function keepHolding(held: Held | null, news: readonly string[], now: Date): Hel
   return held !== null && isSame ? held : { since: now.getTime(), changes: news };
 }
 
-async function save(store: Store, reading: Reading, changes: Changes, now: Date): Promise<void> {
+/** How many records had to be set aside for the first time. */
+async function saveMirror(store: Store, reading: Reading, changes: Changes, now: Date): Promise<number> {
   await store.events.save(changes.saved, now);
   await store.events.remove(changes.left);
   await store.rejected.mend([...reading.events.keys()]);
-  await store.rejected.save(reading.rejected, now);
-  if (changes.alerts.length === 0 && changes.dropped.length === 0) return;
+  return store.rejected.save(reading.rejected, now);
+}
 
+async function saveAlerts(store: Store, changes: Changes, now: Date): Promise<void> {
+  if (changes.alerts.length === 0 && changes.dropped.length === 0) return;
   const pollId = await store.ledger.addPoll(now);
   await store.alerts.save(changes, pollId);
   await store.ledger.wantEdits(

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -24,7 +24,8 @@ const examples = ['now', 'search Salyut', 'station 6'];
 /** The real bot against a recording of Launch Library whose time runs fast. Gives the exit code. */
 export async function runDemo(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
-  const folder = await mkdtemp(join(tmpdir(), 'docking-bot-demo-'));
+  const folder = mkdtempSync(join(tmpdir(), 'docking-bot-demo-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   let now = options.from;
   const library = await startRecordedLibrary({ now: () => now });
   const bot = await buildBot(
@@ -44,7 +45,6 @@ export async function runDemo(args: readonly string[]): Promise<number> {
   } finally {
     await bot.close();
     await library.close();
-    await rm(folder, { recursive: true });
   }
 }
 

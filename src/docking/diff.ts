@@ -91,11 +91,12 @@ function judge(
   const isKnownTwin = others.some(other => isTwin(other, event) && book.of(half, other.id) !== undefined);
   if (isKnownTwin) return book.keepSilent(event, half, 'twin');
 
-  const at = timeOf(event, half);
-  if (at === null || at < windowStart) return book.keepSilent(event, half, 'too-old');
-
   const other = others.find(candidate => freeHalf(event, half, candidate, book) !== undefined);
   const alert = other && freeHalf(event, half, other, book);
+  const at = timeOf(event, half);
+  // What completes a relocation that was told already is part of that news, however old it is.
+  const isTooOld = (at === null || at < windowStart) && alert?.status !== 'announced';
+  if (isTooOld) return book.keepSilent(event, half, 'too-old');
   if (other === undefined || alert === undefined) return book.announce(event, half);
   return book.join(alert, event, half, other);
 }

@@ -11,8 +11,10 @@ export class RejectedStore {
     this.#database = database;
   }
 
-  async save(records: readonly RejectedRecord[], at: Date): Promise<void> {
+  /** How many of them were not known yet. */
+  async save(records: readonly RejectedRecord[], at: Date): Promise<number> {
     const seen = at.getTime();
+    const before = await this.#count();
     for (const { id, reason, record } of records) {
       const row = { reason, record, last_seen: seen };
       await this.#database
@@ -21,6 +23,7 @@ export class RejectedStore {
         .onConflict(conflict => conflict.column('key').doUpdateSet(row))
         .execute();
     }
+    return (await this.#count()) - before;
   }
 
   /** These can be read again. */
@@ -40,6 +43,14 @@ export class RejectedStore {
       .select(['event_id as eventId', 'reason'])
       .orderBy('key')
       .execute();
+  }
+
+  async #count(): Promise<number> {
+    const { count } = await this.#database
+      .selectFrom('rejected_records')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    return Number(count);
   }
 }
 

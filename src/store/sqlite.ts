@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -12,6 +13,9 @@ import {
 } from 'kysely';
 import { explained, storeError } from './store-error.ts';
 
+/** How long to wait for another process that writes. */
+const busyMilliseconds = 5_000;
+
 /** Whether what was stored survives a power cut: always, but for a database that is thrown away. */
 export type Durability = 'FULL' | 'OFF';
 
@@ -20,12 +24,29 @@ export function openSqlite(file: string, durability: Durability): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-    database = new DatabaseSync(file, { timeout: 5_000, enableForeignKeyConstraints: true });
+    database = new DatabaseSync(file, { timeout: busyMilliseconds, enableForeignKeyConstraints: true });
     database.exec(`PRAGMA synchronous = ${durability}; SELECT count(*) FROM sqlite_schema`);
     return database;
   } catch (error) {
     database?.close();
     throw storeError(asOpenFailure(error), file);
+  }
+}
+
+const busy = 5;
+const pause = 50;
+
+/** The switch fails at once while another process opens the same file: SQLite's own waiting does not cover it. */
+export async function useWriteAheadLog(sqlite: DatabaseSync): Promise<void> {
+  for (let waited = 0; ; waited += pause) {
+    try {
+      sqlite.exec('PRAGMA journal_mode = WAL');
+      return;
+    } catch (error) {
+      const isBusy = error instanceof Error && 'errcode' in error && error.errcode === busy;
+      if (!isBusy || waited >= busyMilliseconds) throw error;
+      await delay(pause);
+    }
   }
 }
 

@@ -9,7 +9,7 @@ import { type Lock, lockForPolling } from './lock.ts';
 import { migrate } from './migrate.ts';
 import { Outbox } from './outbox.ts';
 import { RejectedStore } from './rejected.ts';
-import { type Durability, NodeSqliteDialect, openSqlite } from './sqlite.ts';
+import { type Durability, NodeSqliteDialect, openSqlite, useWriteAheadLog } from './sqlite.ts';
 import { StateStore } from './state.ts';
 import { explained, StoreError, storeError } from './store-error.ts';
 import { SubscriptionStore } from './subscriptions.ts';
@@ -46,7 +46,7 @@ export async function openStore(url: string, durability: Durability = 'FULL'): P
   const database = new Kysely<Tables>({ dialect: new NodeSqliteDialect(sqlite) });
   try {
     await migrate(database);
-    sqlite.exec('PRAGMA journal_mode = WAL');
+    await useWriteAheadLog(sqlite);
     // SQLite opens a file that cannot be written all the same, and says so at the first write only.
     sqlite.exec('BEGIN IMMEDIATE; PRAGMA user_version = 0; ROLLBACK');
   } catch (error) {

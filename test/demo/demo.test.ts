@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { recording } from '../../src/demo/recording.ts';
 import { emptyFolder, runBot } from '../support/child-bot.ts';
 
-const from = new Date('2025-04-01T00:00:00Z');
+const from = new Date('2025-04-18T00:00:00Z');
 const to = new Date('2025-05-01T00:00:00Z');
 
 /** "Soyuz MS-27 docked": what happened in that time, as the titles of alerts begin, in order. */
@@ -25,7 +25,7 @@ it('without a terminal tells exactly what happened, answers questions, and leave
   mkdirSync(temporary);
 
   const { code, stdout, stderr } = await runBot({
-    args: ['demo', '--from', '2025-04-01', '--to', '2025-05-01', '--speed', '1000'],
+    args: ['demo', '--from', '2025-04-18', '--to', '2025-05-01', '--speed', '1000'],
     cwd: folder,
     env: { TMPDIR: temporary, NODE_DISABLE_COMPILE_CACHE: '1' },
   });

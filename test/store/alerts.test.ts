@@ -75,19 +75,20 @@ describe('an alert', () => {
 
   it('can swap its events with another, and give way to one', async () => {
     const store = await openTestStore();
-    const other = { ...arrival, key: 'docked:2', arrival: 2 };
+    const first = { ...arrival, departure: 8 };
+    const other = { ...arrival, key: 'docked:2', arrival: 2, departure: 9 };
     await save(store, [
-      [arrival, 'new'],
+      [first, 'new'],
       [other, 'new'],
     ]);
 
     await save(store, [
-      [{ ...arrival, arrival: 2 }, 'corrected'],
-      [{ ...other, arrival: 1 }, 'corrected'],
+      [{ ...first, arrival: 2, departure: 9 }, 'corrected'],
+      [{ ...other, arrival: 1, departure: 8 }, 'corrected'],
     ]);
-    expect((await store.alerts.ofEvents([2])).map(({ key }) => key)).toEqual(['docked:1']);
+    expect((await store.alerts.ofEvents([2, 9])).map(({ key }) => key)).toEqual(['docked:1']);
 
-    await save(store, [[{ ...arrival, arrival: 1 }, 'corrected']], ['docked:2']);
+    await save(store, [[first, 'corrected']], ['docked:2']);
     expect((await store.alerts.ofEvents([1, 2])).map(({ key }) => key)).toEqual(['docked:1']);
   });
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, rmdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, it, onTestFinished } from 'vitest';
@@ -23,7 +23,8 @@ async function otherProcess(file: string, work: string): Promise<ChildProcess> {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));
-  const [said] = await once(createInterface(child.stdout), 'line');
+  const ended = once(child, 'exit').then(() => ['it ended']);
+  const [said] = await Promise.race([once(createInterface(child.stdout), 'line'), ended]);
   expect(said).toBe('done');
   return child;
 }
@@ -81,11 +82,14 @@ it('the lock is one, by whatever name the file is known', async () => {
   lock.release();
 });
 
-it('a lock file that cannot be made is not taken for another bot', async () => {
+it('a lock file that cannot be used is not taken for another bot', async () => {
   const store = await openTestStore();
   mkdirSync(`${store.file}.lock`);
 
   await expect(store.lock(now)).rejects.toThrow(/docking\.db\.lock cannot be opened/);
+  rmdirSync(`${store.file}.lock`);
+  writeFileSync(`${store.file}.lock`, 'Locked by hand. '.repeat(100));
+  await expect(store.lock(now)).rejects.toThrow(/docking\.db\.lock is not a database/);
 });
 
 it('readers and commands go on beside the bot that holds it', async () => {

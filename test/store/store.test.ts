@@ -56,10 +56,10 @@ const start = async (file: string) => {
   }
 };
 
-/** Spoils the pages that events are in, not those that list the tables. */
+/** Spoils pages that only events are in: nothing else would notice. */
 function overwritePages(file: string): void {
   const bytes = readFileSync(file);
-  for (let at = 40 * 4096; at < bytes.length; at += 4096) bytes.fill(0xa5, at, at + 64);
+  for (let at = 60 * 4096; at < bytes.length; at += 4096) bytes.fill(0xa5, at, at + 64);
   writeFileSync(file, bytes);
 }
 

@@ -20,7 +20,7 @@ export async function openTestStore(): Promise<TestStore> {
 export async function openKeptStore(): Promise<{ store: TestStore; remove: () => Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'docking-'));
   const file = join(folder, 'docking.db');
-  const store = await openStore(`sqlite:${file}`);
+  const store = await openStore(`sqlite:${file}`, 'OFF');
   const remove = async (): Promise<void> => {
     await store.close();
     rmSync(folder, { recursive: true, force: true });
