@@ -1,13 +1,13 @@
 import { command } from '../src/command/command.ts';
-import { lastRead } from '../src/command/last-read.ts';
-import { eventId } from '../src/command/name-options.ts';
-import { required } from '../src/command/options.ts';
+import { required } from '../src/command/options/basic.ts';
+import { eventId } from '../src/command/options/named.ts';
+import { lastRead } from '../src/command/reply/last-read.ts';
 import { UserError } from '../src/command/user-error.ts';
-import { describeEvent } from '../src/docking/describe-event.ts';
+import { describeEvent } from '../src/docking/describe/event.ts';
+import { nameOf } from '../src/docking/describe/names.ts';
 import type { DockingEvent } from '../src/docking/event.ts';
 import { eventJson } from '../src/docking/event-json.ts';
 import type { Action } from '../src/docking/message.ts';
-import { nameOf } from '../src/docking/names.ts';
 
 export const event = command({
   name: 'event',

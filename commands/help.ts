@@ -1,6 +1,6 @@
 import { type Command, command, type Option } from '../src/command/command.ts';
 import type { Context } from '../src/command/context.ts';
-import { unknownSubcommand } from '../src/command/mistake.ts';
+import { unknownSubcommand } from '../src/command/text/mistake.ts';
 import type { Message } from '../src/docking/message.ts';
 
 const subcommand: Option<Command, false> = {

@@ -1,8 +1,8 @@
 import { command } from '../src/command/command.ts';
-import { eventList } from '../src/command/event-list.ts';
-import { choice, integer } from '../src/command/options.ts';
+import { choice, integer } from '../src/command/options/basic.ts';
+import { eventList } from '../src/command/reply/event-list.ts';
 import { type AlertKind, alertKinds } from '../src/docking/alert.ts';
-import { describeDeparture, describeInLine } from '../src/docking/describe-event.ts';
+import { describeDeparture, describeInLine } from '../src/docking/describe/event.ts';
 import type { DockingQuery } from '../src/docking/query.ts';
 
 const titles: Readonly<Record<AlertKind, string>> = {

@@ -1,13 +1,13 @@
-import { asked } from '../src/command/asked.ts';
 import { command } from '../src/command/command.ts';
-import { eventList } from '../src/command/event-list.ts';
-import { chaserFlight, location, stationId } from '../src/command/name-options.ts';
-import { choice, date } from '../src/command/options.ts';
-import { offsetActions } from '../src/command/paging.ts';
-import { order, wholeNumber, writtenOrder } from '../src/command/query-options.ts';
-import { searchText, shownSearch } from '../src/command/search-text.ts';
-import { counted } from '../src/docking/counted.ts';
-import { describeInLine, describeLaunch } from '../src/docking/describe-event.ts';
+import { choice, date } from '../src/command/options/basic.ts';
+import { chaserFlight, location, stationId } from '../src/command/options/named.ts';
+import { order, wholeNumber, writtenOrder } from '../src/command/options/order.ts';
+import { searchText, shownSearch } from '../src/command/options/search-text.ts';
+import { eventList } from '../src/command/reply/event-list.ts';
+import { offsetActions } from '../src/command/reply/paging.ts';
+import { asked } from '../src/command/reply/typed-values.ts';
+import { counted } from '../src/docking/describe/counted.ts';
+import { describeInLine, describeLaunch } from '../src/docking/describe/event.ts';
 import { joined } from '../src/docking/message.ts';
 import { type DockingQuery, defaultLimit, maximumLimit } from '../src/docking/query.ts';
 

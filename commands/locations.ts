@@ -1,8 +1,7 @@
-import { allEvents } from '../src/command/all-events.ts';
-import { asked } from '../src/command/asked.ts';
 import { command } from '../src/command/command.ts';
-import { lastRead } from '../src/command/last-read.ts';
-import { station as stationOption } from '../src/command/name-options.ts';
+import { station as stationOption } from '../src/command/options/named.ts';
+import { allEvents } from '../src/command/reply/all-events.ts';
+import { lastRead } from '../src/command/reply/last-read.ts';
 import {
   checkPage,
   nothingFound,
@@ -10,9 +9,10 @@ import {
   pageOption,
   sectionFooter,
   sectionOf,
-} from '../src/command/paging.ts';
-import { counted } from '../src/docking/counted.ts';
-import { nameOf } from '../src/docking/names.ts';
+} from '../src/command/reply/paging.ts';
+import { asked } from '../src/command/reply/typed-values.ts';
+import { counted } from '../src/docking/describe/counted.ts';
+import { nameOf } from '../src/docking/describe/names.ts';
 import { describePort, portsOf } from '../src/docking/port.ts';
 
 export const locations = command({

@@ -1,11 +1,11 @@
-import { allEvents } from '../src/command/all-events.ts';
 import { command } from '../src/command/command.ts';
-import { eventData } from '../src/command/event-list.ts';
-import { lastRead } from '../src/command/last-read.ts';
-import { nothingFound } from '../src/command/paging.ts';
-import { counted } from '../src/docking/counted.ts';
-import { describeDocked, type Host, hostsOf } from '../src/docking/describe-docked.ts';
-import { sourceAndAge } from '../src/docking/describe-event.ts';
+import { allEvents } from '../src/command/reply/all-events.ts';
+import { eventData } from '../src/command/reply/event-list.ts';
+import { lastRead } from '../src/command/reply/last-read.ts';
+import { nothingFound } from '../src/command/reply/paging.ts';
+import { counted } from '../src/docking/describe/counted.ts';
+import { describeDocked, type Host, hostsOf } from '../src/docking/describe/docked.ts';
+import { sourceAndAge } from '../src/docking/describe/event.ts';
 import type { Message } from '../src/docking/message.ts';
 
 export const now = command({

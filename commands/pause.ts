@@ -1,6 +1,6 @@
-import { byWhom } from '../src/command/by-whom.ts';
-import { pauseInWords, pauseJson, subscriptionsHere } from '../src/command/channel.ts';
 import { command } from '../src/command/command.ts';
+import { byWhom } from '../src/command/reply/by-whom.ts';
+import { pauseInWords, pauseJson, subscriptionsHere } from '../src/command/reply/channel.ts';
 
 export const pause = command({
   name: 'pause',

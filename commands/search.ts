@@ -1,11 +1,11 @@
-import { asked } from '../src/command/asked.ts';
 import { command } from '../src/command/command.ts';
-import { eventPage } from '../src/command/event-list.ts';
-import { stationId } from '../src/command/name-options.ts';
-import { date, required } from '../src/command/options.ts';
-import { pageOption } from '../src/command/paging.ts';
-import { searchText, shownSearch } from '../src/command/search-text.ts';
-import { counted } from '../src/docking/counted.ts';
+import { date, required } from '../src/command/options/basic.ts';
+import { stationId } from '../src/command/options/named.ts';
+import { searchText, shownSearch } from '../src/command/options/search-text.ts';
+import { eventPage } from '../src/command/reply/event-list.ts';
+import { pageOption } from '../src/command/reply/paging.ts';
+import { asked } from '../src/command/reply/typed-values.ts';
+import { counted } from '../src/docking/describe/counted.ts';
 
 export const search = command({
   name: 'search',

@@ -1,10 +1,10 @@
-import { asked } from '../src/command/asked.ts';
 import { command } from '../src/command/command.ts';
-import { eventPage } from '../src/command/event-list.ts';
-import { station as stationOption } from '../src/command/name-options.ts';
-import { choice, required } from '../src/command/options.ts';
-import { pageOption } from '../src/command/paging.ts';
-import { nameOf } from '../src/docking/names.ts';
+import { choice, required } from '../src/command/options/basic.ts';
+import { station as stationOption } from '../src/command/options/named.ts';
+import { eventPage } from '../src/command/reply/event-list.ts';
+import { pageOption } from '../src/command/reply/paging.ts';
+import { asked } from '../src/command/reply/typed-values.ts';
+import { nameOf } from '../src/docking/describe/names.ts';
 
 export const station = command({
   name: 'station',

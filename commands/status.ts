@@ -1,6 +1,6 @@
-import { type BotStatus, botStatus } from '../src/command/bot-status.ts';
 import { command } from '../src/command/command.ts';
-import { attribution } from '../src/docking/describe-event.ts';
+import { type BotStatus, botStatus } from '../src/command/reply/bot-status.ts';
+import { attribution } from '../src/docking/describe/event.ts';
 import { type Field, moment, type Text } from '../src/docking/message.ts';
 
 export const status = command({

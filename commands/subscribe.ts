@@ -1,12 +1,12 @@
-import { byWhom } from '../src/command/by-whom.ts';
-import { pauseInWords, pauseJson } from '../src/command/channel.ts';
 import { command } from '../src/command/command.ts';
 import type { Context } from '../src/command/context.ts';
-import { recentNews } from '../src/command/recent-news.ts';
-import { subscriptionOptions, wantedSubscription } from '../src/command/subscription-options.ts';
+import { subscriptionOptions, wantedSubscription } from '../src/command/options/subscription.ts';
+import { unknownVehicle } from '../src/command/options/vehicle-filter.ts';
+import { byWhom } from '../src/command/reply/by-whom.ts';
+import { pauseInWords, pauseJson } from '../src/command/reply/channel.ts';
+import { recentNews } from '../src/command/reply/recent-news.ts';
 import { UserError } from '../src/command/user-error.ts';
-import { unknownVehicle } from '../src/command/vehicle-filter.ts';
-import { kindsThrough, settingsInWords, subscriptionInWords } from '../src/docking/describe-subscription.ts';
+import { kindsThrough, settingsInWords, subscriptionInWords } from '../src/docking/describe/subscription.ts';
 import { isSameFilter } from '../src/docking/same-filter.ts';
 import { matches, type Subscription } from '../src/docking/subscription.ts';
 import { subscriptionJson } from '../src/docking/subscription-json.ts';

@@ -1,7 +1,7 @@
-import { pauseInWords, pauseJson } from '../src/command/channel.ts';
 import { command } from '../src/command/command.ts';
-import { settingsInWords, subscriptionInWords } from '../src/docking/describe-subscription.ts';
-import { startOfSentence } from '../src/docking/names.ts';
+import { pauseInWords, pauseJson } from '../src/command/reply/channel.ts';
+import { startOfSentence } from '../src/docking/describe/names.ts';
+import { settingsInWords, subscriptionInWords } from '../src/docking/describe/subscription.ts';
 import type { Subscription } from '../src/docking/subscription.ts';
 import { subscriptionJson } from '../src/docking/subscription-json.ts';
 

@@ -1,7 +1,7 @@
 import { command } from '../src/command/command.ts';
-import { recentNews } from '../src/command/recent-news.ts';
+import { recentNews } from '../src/command/reply/recent-news.ts';
 import { UserError } from '../src/command/user-error.ts';
-import { describeAlert } from '../src/docking/describe-alert.ts';
+import { describeAlert } from '../src/docking/describe/alert.ts';
 import { joined, type Message } from '../src/docking/message.ts';
 import type { Style } from '../src/docking/subscription.ts';
 

@@ -1,10 +1,10 @@
-import { byWhom } from '../src/command/by-whom.ts';
-import { subscriptionsHere } from '../src/command/channel.ts';
 import { command, type Option } from '../src/command/command.ts';
-import { excerpt } from '../src/command/excerpt.ts';
+import { byWhom } from '../src/command/reply/by-whom.ts';
+import { subscriptionsHere } from '../src/command/reply/channel.ts';
+import { excerpt } from '../src/command/text/excerpt.ts';
 import { UserError } from '../src/command/user-error.ts';
-import { subscriptionInWords } from '../src/docking/describe-subscription.ts';
-import { startOfSentence } from '../src/docking/names.ts';
+import { startOfSentence } from '../src/docking/describe/names.ts';
+import { subscriptionInWords } from '../src/docking/describe/subscription.ts';
 import type { Subscription } from '../src/docking/subscription.ts';
 import { subscriptionJson } from '../src/docking/subscription-json.ts';
 

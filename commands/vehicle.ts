@@ -1,12 +1,12 @@
-import { allEvents } from '../src/command/all-events.ts';
-import { asked } from '../src/command/asked.ts';
 import { command } from '../src/command/command.ts';
-import { eventData } from '../src/command/event-list.ts';
-import { lastRead } from '../src/command/last-read.ts';
-import { vehicle as vehicleOption } from '../src/command/name-options.ts';
-import { required } from '../src/command/options.ts';
-import { checkPage, pageActions, pageOption, sectionFooter, sectionOf } from '../src/command/paging.ts';
-import { describeFlights, recordInWords, recordOf } from '../src/docking/describe-vehicle.ts';
+import { required } from '../src/command/options/basic.ts';
+import { vehicle as vehicleOption } from '../src/command/options/named.ts';
+import { allEvents } from '../src/command/reply/all-events.ts';
+import { eventData } from '../src/command/reply/event-list.ts';
+import { lastRead } from '../src/command/reply/last-read.ts';
+import { checkPage, pageActions, pageOption, sectionFooter, sectionOf } from '../src/command/reply/paging.ts';
+import { asked } from '../src/command/reply/typed-values.ts';
+import { describeFlights, recordInWords, recordOf } from '../src/docking/describe/vehicle.ts';
 
 export const vehicle = command({
   name: 'vehicle',

@@ -1,13 +1,13 @@
-import { pauseInWords, pauseJson } from '../src/command/channel.ts';
 import { command } from '../src/command/command.ts';
 import type { Context } from '../src/command/context.ts';
-import { eventId } from '../src/command/name-options.ts';
-import { required } from '../src/command/options.ts';
+import { required } from '../src/command/options/basic.ts';
+import { eventId } from '../src/command/options/named.ts';
+import { pauseInWords, pauseJson } from '../src/command/reply/channel.ts';
+import { heldVerdict, type Verdict, whyTold } from '../src/command/reply/why-told.ts';
 import { UserError } from '../src/command/user-error.ts';
-import { heldVerdict, type Verdict, whyTold } from '../src/command/why-told.ts';
+import { nameOf, startOfSentence } from '../src/docking/describe/names.ts';
 import type { DockingEvent } from '../src/docking/event.ts';
 import { joined } from '../src/docking/message.ts';
-import { nameOf, startOfSentence } from '../src/docking/names.ts';
 
 export const why = command({
   name: 'why',

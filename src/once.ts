@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline';
 import { poll } from './alerts/poll.ts';
 import { type Bot, buildBot } from './bot.ts';
-import { commandText } from './command/arguments.ts';
 import type { Command } from './command/command.ts';
-import { parseCommand } from './command/grammar.ts';
+import { commandText } from './command/text/arguments.ts';
+import { parseCommand } from './command/text/grammar.ts';
 import { UserError } from './command/user-error.ts';
 import type { Config } from './config.ts';
 import type { SourceError } from './docking/source.ts';

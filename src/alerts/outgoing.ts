@@ -1,6 +1,6 @@
 import { alertJson } from '../docking/alert-json.ts';
-import type { AlertLook } from '../docking/describe-alert.ts';
-import { describeAlert } from '../docking/describe-alert.ts';
+import type { AlertLook } from '../docking/describe/alert.ts';
+import { describeAlert } from '../docking/describe/alert.ts';
 import type { News } from '../docking/subscription.ts';
 import type { Post } from '../store/posts.ts';
 import type { Store } from '../store/store.ts';

@@ -1,4 +1,4 @@
-import { counted } from '../docking/counted.ts';
+import { counted } from '../docking/describe/counted.ts';
 import type { Log } from '../log.ts';
 import type { OpenStore } from '../store/store.ts';
 import { deliver } from './deliver.ts';

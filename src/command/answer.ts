@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Message } from '../docking/message.ts';
 import type { Command, Reply } from './command.ts';
 import type { Context } from './context.ts';
-import { missing, unknownOption, unknownSubcommand } from './mistake.ts';
+import { missing, unknownOption, unknownSubcommand } from './text/mistake.ts';
 import { UserError } from './user-error.ts';
 
 /** What a platform makes of a slash command, before anything in it is checked. */

@@ -1,5 +1,5 @@
+import type { PicturePolicy } from '../docking/describe/picture.ts';
 import type { Message } from '../docking/message.ts';
-import type { PicturePolicy } from '../docking/picture.ts';
 import type { OpenStore } from '../store/store.ts';
 import type { Place } from '../store/subscriptions.ts';
 import type { Command } from './command.ts';

@@ -2,7 +2,7 @@ import { type Alert, type Half, kindOf, timeOf } from './alert.ts';
 import { AlertBook, type BookChanges } from './alert-book.ts';
 import { isEqual } from './equal.ts';
 import { type DockingEvent, withKnownDetail } from './event.ts';
-import { isRelocation, isTwin } from './same.ts';
+import { isRelocation, isTwin } from './relocation.ts';
 
 /** What the mirror holds of everything a poll may touch, other stays of the same flights included. */
 export interface Known {

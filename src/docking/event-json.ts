@@ -1,5 +1,5 @@
+import { stayOf } from './describe/names.ts';
 import { type DockingEvent, isDocked, type RecordMode } from './event.ts';
-import { stayOf } from './names.ts';
 
 /** An event for scripts: plain JSON, times as ISO texts in UTC, the stay in whole seconds (so far, if docked). */
 export function eventJson(

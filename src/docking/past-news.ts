@@ -1,6 +1,6 @@
 import { type Half, sayHalf, timeOf } from './alert.ts';
 import type { DockingEvent } from './event.ts';
-import { isRelocation } from './same.ts';
+import { isRelocation } from './relocation.ts';
 import type { News } from './subscription.ts';
 
 /** What would have been news by now, the latest first: a relocation is one piece of it. */

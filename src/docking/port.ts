@@ -1,6 +1,6 @@
-import { counted } from './counted.ts';
+import { counted } from './describe/counted.ts';
+import { nameOf } from './describe/names.ts';
 import type { DockingEvent, DockingLocation } from './event.ts';
-import { nameOf } from './names.ts';
 
 /** A docking location of one target, with what is there. */
 export interface Port extends DockingLocation {

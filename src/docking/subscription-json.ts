@@ -1,4 +1,4 @@
-import { subscriptionInWords } from './describe-subscription.ts';
+import { subscriptionInWords } from './describe/subscription.ts';
 import type { Subscription } from './subscription.ts';
 
 /** A subscription for scripts: plain JSON. */

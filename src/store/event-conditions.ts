@@ -67,7 +67,7 @@ function isDockedAt(builder: Builder, at: number): Condition {
 
 const hour = 3_600_000;
 
-/** The same rule as isRelocation() in docking/same.ts. */
+/** The same rule as isRelocation() in docking/relocation.ts. */
 function hasRelocated(builder: Builder): Condition {
   const earlier = builder
     .selectFrom('docking_events as before')

@@ -1,6 +1,6 @@
 import { type Answer, answer } from '../command/answer.ts';
 import type { Context } from '../command/context.ts';
-import { parseCommand } from '../command/grammar.ts';
+import { parseCommand } from '../command/text/grammar.ts';
 import { UserError } from '../command/user-error.ts';
 import { type RenderOptions, renderMessage } from './render.ts';
 

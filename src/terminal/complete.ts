@@ -1,8 +1,8 @@
 import type { Choice, Command, Option } from '../command/command.ts';
 import type { Context } from '../command/context.ts';
-import { quoted } from '../command/quotes.ts';
-import { greedyOption } from '../command/shape.ts';
-import { wordsOf } from '../command/words.ts';
+import { quoted } from '../command/text/quotes.ts';
+import { greedyOption } from '../command/text/shape.ts';
+import { wordsOf } from '../command/text/words.ts';
 import { type Completions, fitting } from './fitting.ts';
 
 /** Completes subcommands, then option names and the values that an option can suggest. */

@@ -1,4 +1,4 @@
-import type { Shape } from '../command/shape.ts';
+import type { Shape } from '../command/text/shape.ts';
 import type { RenderOptions } from './render.ts';
 
 /** Wider than this, lines are hard to read. */

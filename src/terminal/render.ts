@@ -1,4 +1,4 @@
-import { formatCommand, type Shape } from '../command/grammar.ts';
+import { formatCommand, type Shape } from '../command/text/grammar.ts';
 import type { Action, Message, Text, Tone } from '../docking/message.ts';
 import { addressOf, cellsOf, gap, painted, type Row, type Style } from './cells.ts';
 import { drawn, type Pen } from './text.ts';

@@ -10,7 +10,7 @@ import { station } from '../../commands/station.ts';
 import { vehicle } from '../../commands/vehicle.ts';
 import { type Answer, answer } from '../../src/command/answer.ts';
 import { type Command, command } from '../../src/command/command.ts';
-import { integer, required, text } from '../../src/command/options.ts';
+import { integer, required, text } from '../../src/command/options/basic.ts';
 import { UserError } from '../../src/command/user-error.ts';
 import { testContext } from '../support/context.ts';
 import { fill } from '../support/history.ts';

@@ -3,7 +3,7 @@ import { help } from '../../commands/help.ts';
 import { pause } from '../../commands/pause.ts';
 import { subscribe } from '../../commands/subscribe.ts';
 import { type Command, command } from '../../src/command/command.ts';
-import { integer, required, text } from '../../src/command/options.ts';
+import { integer, required, text } from '../../src/command/options/basic.ts';
 import { ask, linesOf } from '../support/ask.ts';
 import { testContext } from '../support/context.ts';
 import { openTestStore } from '../support/store.ts';

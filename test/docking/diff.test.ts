@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Alert, kindOf } from '../../src/docking/alert.ts';
 import { type Changes, diff } from '../../src/docking/diff.ts';
 import type { DockingEvent } from '../../src/docking/event.ts';
-import { isRelocation, isTwin } from '../../src/docking/same.ts';
+import { isRelocation, isTwin } from '../../src/docking/relocation.ts';
 import { dockingEvent, launch, port, spacecraft, station } from '../support/docking-event.ts';
 
 const now = new Date('2026-10-01T12:00:00Z');

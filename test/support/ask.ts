@@ -1,6 +1,6 @@
 import { type Answer, answer } from '../../src/command/answer.ts';
 import type { Context } from '../../src/command/context.ts';
-import { parseCommand } from '../../src/command/grammar.ts';
+import { parseCommand } from '../../src/command/text/grammar.ts';
 import { UserError } from '../../src/command/user-error.ts';
 import type { Message, Text } from '../../src/docking/message.ts';
 

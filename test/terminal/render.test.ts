@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Shape } from '../../src/command/grammar.ts';
+import type { Shape } from '../../src/command/text/grammar.ts';
 import { type Message, moment, type Span, type Text } from '../../src/docking/message.ts';
 import { displayWidth } from '../../src/terminal/display-width.ts';
 import { type RenderOptions, renderMessage } from '../../src/terminal/render.ts';

@@ -1,0 +1,109 @@
+import type { Named } from '../../docking/subscription.ts';
+import type { Catalogue, NamedVehicle } from '../../store/catalogue.ts';
+import type { Option } from '../command.ts';
+import { excerpt } from '../text/excerpt.ts';
+import { unquoted } from '../text/quotes.ts';
+import { UserError } from '../user-error.ts';
+import type { Candidate, Noun } from './names/candidate.ts';
+import * as known from './names/candidates.ts';
+import { largestId, readId } from './names/id.ts';
+import { resolve } from './names/resolve.ts';
+import { mostChoices, suggest } from './names/suggest.ts';
+
+type Known<T> = (catalogue: Catalogue) => Promise<readonly Candidate<T>[]>;
+
+const nouns = {
+  station: { one: 'station', many: 'stations' },
+  location: { one: 'docking location', many: 'docking locations' },
+  flight: { one: 'flight', many: 'flights' },
+  vehicle: { one: 'vehicle', many: 'vehicles' },
+  agency: { one: 'agency', many: 'agencies' },
+  event: { one: 'docking event', many: 'docking events' },
+} as const satisfies Readonly<Record<string, Noun>>;
+
+/** A station that exists, by its id or a name. */
+export function station(description: string): Option<Named, false> {
+  return existing(description, nouns.station, known.stations);
+}
+
+/** A station's id as a filter: any id is taken as it is, a name must be one. */
+export function stationId(description: string): Option<number, false> {
+  return anyId(description, nouns.station, known.stations);
+}
+
+/** A docking location's id as a filter. */
+export function location(description: string): Option<number, false> {
+  return anyId(description, nouns.location, known.locations);
+}
+
+/** The id of a spacecraft's flight as a filter. */
+export function chaserFlight(description: string): Option<number, false> {
+  return anyId(description, nouns.flight, known.flights);
+}
+
+/** A spacecraft or payload that exists, by its id, a name, or the id of one of its flights. */
+export function vehicle(description: string): Option<NamedVehicle, false> {
+  const option = existing(description, nouns.vehicle, known.vehicles);
+  return {
+    ...option,
+    async parse(typed, context) {
+      const id = readId(unquoted(typed).trim(), nouns.vehicle);
+      const candidates = await known.vehicles(context.store.catalogue);
+      if (id !== null && !candidates.some(each => each.id === id)) {
+        const flown = await context.store.catalogue.vehicleOfFlight(id);
+        if (flown !== undefined) return flown;
+      }
+      return resolve(typed, candidates, nouns.vehicle).value;
+    },
+  };
+}
+
+/** The maker or operator of a chaser, by its id, name or abbreviation. */
+export function agency(description: string): Option<Named, false> {
+  return existing(description, nouns.agency, known.agencies);
+}
+
+/** Whether there is such an event is for the command to see: retracted ones have a story too. */
+export function eventId(description: string): Option<number, false> {
+  return {
+    type: 'text',
+    required: false,
+    description,
+    parse(typed) {
+      const id = readId(unquoted(typed).trim(), nouns.event);
+      if (id !== null && id < largestId) return id;
+      throw new UserError(
+        `"${excerpt(typed)}" is no id of a docking event. /docking search finds events by their names and shows their ids.`,
+      );
+    },
+    async complete(typed, { store }) {
+      const text = unquoted(typed).replaceAll('\0', '');
+      const byId = /^\d{1,9}$/.test(text) ? await store.events.byId(Number(text)) : undefined;
+      const { events } = await store.events.find({ search: text, limit: mostChoices });
+      const found = byId ? [byId, ...events.filter(({ id }) => id !== byId.id)] : events;
+      return found.slice(0, mostChoices).map(({ id, chaser, target, docking }) => ({
+        label: `${chaser?.name ?? 'Unnamed'} at ${target?.name ?? 'unnamed'}, ${docking.toISOString().slice(0, 10)} (${id})`,
+        value: String(id),
+      }));
+    },
+  };
+}
+
+function existing<T>(description: string, noun: Noun, all: Known<T>): Option<T, false> {
+  return {
+    type: 'text',
+    required: false,
+    description,
+    parse: async (typed, { store }) => resolve(typed, await all(store.catalogue), noun).value,
+    complete: async (typed, { store }) => suggest(typed, await all(store.catalogue)),
+  };
+}
+
+function anyId(description: string, noun: Noun, all: Known<Named>): Option<number, false> {
+  const option = existing(description, noun, all);
+  return {
+    ...option,
+    parse: async (typed, context) =>
+      readId(unquoted(typed).trim(), noun) ?? (await option.parse(typed, context)).id,
+  };
+}

@@ -1,0 +1,15 @@
+import { excerpt } from '../../text/excerpt.ts';
+import { UserError } from '../../user-error.ts';
+import type { Noun } from './candidate.ts';
+
+/** As large as a database's integer column takes; Launch Library's ids are far below. */
+export const largestId = 2_147_483_647;
+
+/** The id if the text is one, else null; throws UserError where it is a number that no id can be. */
+export function readId(text: string, noun: Noun): number | null {
+  if (/^\d+$/.test(text)) return Math.min(Number(text), largestId);
+  if (!/^[+-]?[\d.,]*\d[\d.,]*(e[+-]?\d+)?$/i.test(text)) return null;
+  throw new UserError(
+    `"${excerpt(text)}" is no id of a ${noun.one}: ids are whole numbers, as in 6. Names work too.`,
+  );
+}

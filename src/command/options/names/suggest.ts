@@ -1,0 +1,39 @@
+import type { Choice } from '../../command.ts';
+import { unquoted } from '../../text/quotes.ts';
+import { type Candidate, comparable, labelOf } from './candidate.ts';
+
+/** As many as Discord and Slack show. */
+export const mostChoices = 25;
+/** As long as Discord lets a choice's value be. */
+const longestValue = 100;
+
+/** What begins with the text, then what contains it; a number also finds the one with that id. */
+export function suggest(typed: string, candidates: readonly Candidate<unknown>[]): readonly Choice[] {
+  const wanted = comparable(unquoted(typed));
+  const names = candidates.map(candidate => ({ candidate, name: comparable(candidate.name) }));
+  const isOnly = (name: string): boolean => names.filter(each => each.name === name).length === 1;
+  return names
+    .map(each => ({ ...each, rank: rankOf(wanted, each.name, each.candidate) }))
+    .filter(({ rank }) => rank < Number.POSITIVE_INFINITY)
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, mostChoices)
+    .map(({ candidate, name }) => ({
+      label: labelOf(candidate),
+      value: isPlain(candidate.name) && isOnly(name) ? candidate.name : candidate.reference,
+    }));
+}
+
+function rankOf(wanted: string, name: string, { id, shortForms, detail }: Candidate<unknown>): number {
+  if (String(id) === wanted) return 0;
+  if (name.startsWith(wanted)) return 1;
+  if (shortForms.some(form => comparable(form).startsWith(wanted))) return 2;
+  if (name.includes(wanted)) return 3;
+  return detail !== null && comparable(detail).includes(wanted) ? 4 : Number.POSITIVE_INFINITY;
+}
+
+/** Whether a name means itself when typed: not a number, nor in quotes, nor too long. */
+function isPlain(name: string): boolean {
+  return (
+    name.length <= longestValue && name === name.trim() && !/^[\d+.,-]/.test(name) && unquoted(name) === name
+  );
+}

@@ -1,0 +1,90 @@
+import { describeInLine } from '../../docking/describe/event.ts';
+import type { DockingEvent, RecordMode } from '../../docking/event.ts';
+import { eventJson } from '../../docking/event-json.ts';
+import type { Action, Text } from '../../docking/message.ts';
+import type { DockingQuery } from '../../docking/query.ts';
+import type { Reply } from '../command.ts';
+import type { Context } from '../context.ts';
+import { lastRead } from './last-read.ts';
+import { checkPage, nothingFound, pageActions, type Section, sectionFooter, sectionOf } from './paging.ts';
+
+export interface EventPage {
+  readonly query: DockingQuery;
+  readonly page: number | undefined;
+  readonly title: (total: number) => string;
+  /** Said instead where there is none: what to do next. */
+  readonly nothing: string;
+  /** The command that shows this list, for its other pages. */
+  readonly asked: Pick<Action, 'subcommand' | 'values'>;
+}
+
+/** Ten events of all that a query finds, one a line. */
+export async function eventPage(asked: EventPage, context: Context): Promise<Reply> {
+  const range = sectionOf(asked.page);
+  const { total, events } = await context.store.events.find({ ...asked.query, ...range });
+  const section = { total, ...range };
+  checkPage(section);
+  return eventList(
+    {
+      section,
+      events,
+      title: asked.title(total),
+      nothing: asked.nothing,
+      actions: pageActions(section, asked.asked.subcommand, asked.asked.values),
+    },
+    context,
+  );
+}
+
+export interface EventList {
+  readonly section: Section;
+  readonly events: readonly DockingEvent[];
+  readonly title: string;
+  readonly nothing: string;
+  readonly actions?: readonly Action[];
+  readonly line?: (event: DockingEvent, now: Date) => Text;
+  /** Beside the events. */
+  readonly notes?: readonly string[];
+  readonly mode?: RecordMode;
+}
+
+/** A section of a list of events, shown whole. */
+export async function eventList(list: EventList, context: Context): Promise<Reply> {
+  const { section, events, title, notes = [], line = describeInLine } = list;
+  const dataAt = await lastRead(context);
+  const data = eventData(section, events, dataAt, context.now, list.mode);
+  if (section.total === 0) return nothingFound(list.nothing, dataAt, data);
+
+  const actions = [...detailsOf(section, events), ...(list.actions ?? [])];
+  const message = {
+    title,
+    tone: 'neutral' as const,
+    lines: [...events.map(event => line(event, context.now)), ...notes],
+    ...(actions.length === 0 ? {} : { actions }),
+    footer: sectionFooter(section, events.length, dataAt),
+  };
+  return { messages: [message], data, private: false };
+}
+
+/** The same for scripts, in the order shown. */
+export function eventData(
+  { total, offset, limit }: Section,
+  events: readonly DockingEvent[],
+  dataAt: Date | null,
+  now: Date,
+  mode?: RecordMode,
+): Reply['data'] {
+  return {
+    total,
+    offset,
+    limit,
+    events: events.map(event => eventJson(event, now, mode)),
+    updated: dataAt?.toISOString() ?? null,
+  };
+}
+
+function detailsOf({ total }: Section, events: readonly DockingEvent[]): Action[] {
+  const [event] = events;
+  if (total !== 1 || event === undefined) return [];
+  return [{ label: 'Details', subcommand: 'event', values: { event: String(event.id) } }];
+}

@@ -1,0 +1,104 @@
+import { type Half, timeOf } from '../../docking/alert.ts';
+import type { DockingEvent } from '../../docking/event.ts';
+import { joined, moment, type Text } from '../../docking/message.ts';
+import type { StoredAlert } from '../../store/alerts.ts';
+import type { Context } from '../context.ts';
+import { postInWords } from './post-in-words.ts';
+
+/** What came of one half of an event in this channel. */
+export interface Verdict {
+  /** A word for scripts: 'sent', 'queued', 'not-matched', 'too-old' and so on. */
+  readonly told: string;
+  readonly at: Date | null;
+  readonly words: Text;
+}
+
+/** Whether this channel was told of an arrival or departure, when, or why not. */
+export async function whyTold(half: Half, event: DockingEvent, context: Context): Promise<Verdict> {
+  const { store, now } = context;
+  const alert = (await store.alerts.ofEvents([event.id])).find(each => each[half] === event.id);
+  const time = timeOf(event, half);
+  if (alert === undefined) return (await heldVerdict(half, event.id, context)) ?? notDecided(time, now);
+  const found = await store.ledger.pollTime(alert.pollId);
+  if (alert.status === 'silent') return silent(alert, found);
+  const verdict = await announced(alert, found, context);
+  return alert.status === 'struck'
+    ? { ...verdict, words: joined(verdict.words, struckSince(alert)) }
+    : verdict;
+}
+
+/** An event that the circuit breaker holds is not in the mirror yet. */
+export async function heldVerdict(half: Half, id: number, { store }: Context): Promise<Verdict | null> {
+  const held = await store.state.get('held');
+  const key = `new ${half === 'arrival' ? 'docked' : 'departed'}:${id}`;
+  if (!held?.changes.includes(key)) return null;
+  const since = new Date(held.since);
+  return {
+    told: 'held',
+    at: since,
+    words: [
+      'it was found on ',
+      moment(since),
+      ' with too much else at once, and waits. See /docking status.',
+    ],
+  };
+}
+
+function notDecided(time: Date | null, now: Date): Verdict {
+  if (time === null) return { told: 'not-happened', at: null, words: 'it has not happened yet.' };
+  if (time > now) return { told: 'not-happened', at: time, words: ['it is planned for ', moment(time), '.'] };
+  return {
+    told: 'undecided',
+    at: time,
+    words: 'the next poll has to confirm it first. See /docking status.',
+  };
+}
+
+function silent({ reason }: StoredAlert, found: Date | null): Verdict {
+  const told = reason ?? 'silent';
+  const on: Text = found === null ? '' : joined(' on ', [moment(found)]);
+  switch (reason) {
+    case 'first-run':
+      return {
+        told,
+        at: found,
+        words: joined('it was in the history when that was first read', on, ': that is never announced.'),
+      };
+    case 'twin':
+      return {
+        told,
+        at: found,
+        words: joined('it is the same as one known under another id, as was found', on, '.'),
+      };
+    default:
+      return { told, at: found, words: joined('it was first seen', on, ', too late to be news.') };
+  }
+}
+
+async function announced(alert: StoredAlert, found: Date | null, context: Context): Promise<Verdict> {
+  const { store, place, now } = context;
+  const post = await store.ledger.postOf(alert.key, place);
+  if (post !== undefined) {
+    const told = post.sentAt === null ? post.state : 'sent';
+    return {
+      told,
+      at: post.sentAt ?? (told === 'queued' ? post.dueAt : found),
+      words: postInWords(post, now),
+    };
+  }
+  const reason = (await store.ledger.unsentReason(alert.key, place)) ?? 'no-subscription';
+  const when: Text = found === null ? '' : joined(' on ', [moment(found)]);
+  return { told: reason, at: found, words: joined('when it was found', when, notToldBecause[reason]) };
+}
+
+const notToldBecause = {
+  paused: ', this channel was paused.',
+  'not-matched': ', no subscription of this channel asked for it. See /docking subscriptions.',
+  'no-subscription': ', this channel had no subscription. See /docking subscriptions.',
+} as const;
+
+function struckSince({ reason }: StoredAlert): string {
+  return reason === 'withdrawn'
+    ? ' It was struck through since: the departure is no longer on record.'
+    : ' It was struck through since: the record was taken back.';
+}
