@@ -5,7 +5,7 @@ import { lastRead } from '../src/command/reply/last-read.ts';
 import { UserError } from '../src/command/user-error.ts';
 import { describeEvent } from '../src/docking/describe/event.ts';
 import { nameOf } from '../src/docking/describe/names.ts';
-import type { DockingEvent } from '../src/docking/event.ts';
+import type { DockingEvent, Vehicle } from '../src/docking/event.ts';
 import { eventJson } from '../src/docking/event-json.ts';
 import type { Action } from '../src/docking/message.ts';
 
@@ -32,18 +32,16 @@ export const event = command({
 });
 
 function actionsOf({ chaser, target }: DockingEvent): Action[] {
-  return [
-    ...(chaser === null || chaser.kind === 'station'
-      ? []
-      : [{ label: 'Its stays', subcommand: 'vehicle', values: { vehicle: `${chaser.kind} ${chaser.id}` } }]),
-    ...(target?.kind === 'station'
-      ? [
-          {
-            label: `Dockings at ${nameOf(target)}`,
-            subcommand: 'station',
-            values: { station: String(target.id) },
-          },
-        ]
-      : []),
-  ];
+  return [staysOf(chaser), dockingsAt(target)].filter(action => action !== null);
+}
+
+function staysOf(chaser: Vehicle | null): Action | null {
+  if (chaser === null || chaser.kind === 'station') return null;
+  return { label: 'Its stays', subcommand: 'vehicle', values: { vehicle: `${chaser.kind} ${chaser.id}` } };
+}
+
+function dockingsAt(target: Vehicle | null): Action | null {
+  if (target?.kind !== 'station') return null;
+  const label = `Dockings at ${nameOf(target)}`;
+  return { label, subcommand: 'station', values: { station: String(target.id) } };
 }

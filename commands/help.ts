@@ -1,13 +1,12 @@
 import { type Command, command, type Option } from '../src/command/command.ts';
 import type { Context } from '../src/command/context.ts';
+import { optional } from '../src/command/options/basic.ts';
 import { unknownSubcommand } from '../src/command/text/mistake.ts';
+import { grouped } from '../src/docking/describe/counted.ts';
 import type { Message } from '../src/docking/message.ts';
 
-const subcommand: Option<Command, false> = {
-  type: 'text',
-  required: false,
-  description: 'The subcommand to explain',
-  parse(typed, { commands }) {
+const subcommand = optional('The subcommand to explain', {
+  parse(typed, { commands }): Command {
     const name = typed.toLowerCase().replace(/^\/?(docking\s+)?/, '');
     const found = commands.find(each => each.name === name);
     if (found === undefined) throw unknownSubcommand(typed, commands);
@@ -16,10 +15,9 @@ const subcommand: Option<Command, false> = {
   async complete(typed, { commands }) {
     return commands
       .filter(({ name }) => name.startsWith(typed.toLowerCase()))
-      .map(({ name, description }) => ({ label: `${name}: ${description}`.slice(0, 100), value: name }))
-      .slice(0, 25);
+      .map(({ name, description }) => ({ label: `${name}: ${description}`.slice(0, 100), value: name }));
   },
-};
+});
 
 export const help = command({
   name: 'help',
@@ -64,7 +62,7 @@ function optionInWords({ description, required, choices, minimum, maximum }: Opt
   const limits = [
     ...(required ? ['required'] : []),
     ...(choices ? [`one of ${choices.join(', ')}`] : []),
-    ...(minimum === undefined || maximum === undefined ? [] : [`${minimum} to ${maximum}`]),
+    ...(minimum === undefined || maximum === undefined ? [] : [`${grouped(minimum)} to ${grouped(maximum)}`]),
   ];
   return limits.length === 0 ? description : `${description} (${limits.join('; ')})`;
 }

@@ -1,15 +1,15 @@
 import { command } from '../src/command/command.ts';
-import { choice, date } from '../src/command/options/basic.ts';
+import { choice, date, integer } from '../src/command/options/basic.ts';
 import { chaserFlight, location, stationId } from '../src/command/options/named.ts';
-import { order, wholeNumber, writtenOrder } from '../src/command/options/order.ts';
+import { order, writtenOrder } from '../src/command/options/order.ts';
 import { searchText, shownSearch } from '../src/command/options/search-text.ts';
 import { eventList } from '../src/command/reply/event-list.ts';
 import { offsetActions } from '../src/command/reply/paging.ts';
-import { asked } from '../src/command/reply/typed-values.ts';
+import { typedValues } from '../src/command/reply/typed-values.ts';
 import { counted } from '../src/docking/describe/counted.ts';
 import { describeInLine, describeLaunch } from '../src/docking/describe/event.ts';
 import { joined } from '../src/docking/message.ts';
-import { type DockingQuery, defaultLimit, maximumLimit } from '../src/docking/query.ts';
+import { defaultLimit, maximumLimit } from '../src/docking/query.ts';
 
 export const list = command({
   name: 'list',
@@ -24,8 +24,8 @@ export const list = command({
     docking_lt: date('Docked earlier than this'),
     docking_lte: date('Docked then or earlier'),
     order: order('By docking, departure or id; - reverses; several with commas'),
-    limit: wholeNumber(`How many, up to ${maximumLimit}; ${defaultLimit} if left out`, 1),
-    offset: wholeNumber('How many to leave out at the start', 0),
+    limit: integer(`How many, up to ${maximumLimit}; ${defaultLimit} if left out`, 1),
+    offset: integer('How many to leave out at the start', 0),
     mode: choice('normal, or detailed: with the launch', ['normal', 'detailed']),
   },
   examples: [
@@ -35,11 +35,20 @@ export const list = command({
   ],
   async run({ limit: wanted = defaultLimit, offset = 0, mode = 'normal', ...given }, context) {
     const limit = Math.min(wanted, maximumLimit);
-    const found = await context.store.events.find({ ...queryOf(given), limit, offset });
-    const section = { total: found.total, limit, offset };
-    const { order, ...filters } = given;
-    const values = asked({
+    const { order, docking_gt, docking_gte, docking_lt, docking_lte, ...filters } = given;
+    const found = await context.store.events.find({
       ...filters,
+      dockingGt: docking_gt,
+      dockingGte: docking_gte,
+      dockingLt: docking_lt,
+      dockingLte: docking_lte,
+      ordering: order,
+      limit,
+      offset,
+    });
+    const section = { total: found.total, limit, offset };
+    const values = typedValues({
+      ...given,
       order: order && writtenOrder(order),
       limit,
       mode: mode === 'normal' ? undefined : mode,
@@ -64,30 +73,3 @@ export const list = command({
     );
   },
 });
-
-interface Given {
-  readonly search?: string | undefined;
-  readonly station?: number | undefined;
-  readonly location?: number | undefined;
-  readonly chaser?: number | undefined;
-  readonly docking_gt?: Date | undefined;
-  readonly docking_gte?: Date | undefined;
-  readonly docking_lt?: Date | undefined;
-  readonly docking_lte?: Date | undefined;
-  readonly order?: DockingQuery['ordering'] | undefined;
-}
-
-function queryOf(given: Given): DockingQuery {
-  const { search, station, location, chaser, order } = given;
-  return {
-    ...(search === undefined ? {} : { search }),
-    ...(station === undefined ? {} : { station }),
-    ...(location === undefined ? {} : { location }),
-    ...(chaser === undefined ? {} : { chaser }),
-    ...(given.docking_gt && { dockingGt: given.docking_gt }),
-    ...(given.docking_gte && { dockingGte: given.docking_gte }),
-    ...(given.docking_lt && { dockingLt: given.docking_lt }),
-    ...(given.docking_lte && { dockingLte: given.docking_lte }),
-    ...(order && { ordering: order }),
-  };
-}

@@ -10,7 +10,7 @@ import {
   sectionFooter,
   sectionOf,
 } from '../src/command/reply/paging.ts';
-import { asked } from '../src/command/reply/typed-values.ts';
+import { typedValues } from '../src/command/reply/typed-values.ts';
 import { counted } from '../src/docking/describe/counted.ts';
 import { nameOf } from '../src/docking/describe/names.ts';
 import { describePort, portsOf } from '../src/docking/port.ts';
@@ -25,7 +25,7 @@ export const locations = command({
   examples: ['locations', 'locations iss'],
   async run({ station, page }, context) {
     const { store, now } = context;
-    const docked = await allEvents({ dockedAt: now, ...(station && { station: station.id }) }, context);
+    const docked = await allEvents({ dockedAt: now, station: station?.id }, context);
     const ports = portsOf(await store.catalogue.locations(station?.id ?? null), docked);
     const section = { total: ports.length, ...sectionOf(page) };
     checkPage(section);
@@ -41,10 +41,10 @@ export const locations = command({
 
     const of = station === undefined ? '' : ` at ${nameOf(station)}`;
     const message = {
-      title: `${counted(ports.length, 'docking location')}${of}`,
+      title: `${counted(ports.length, 'port')}${of}`,
       tone: 'neutral' as const,
       lines: shown.map(port => describePort(port, station === undefined)),
-      actions: pageActions(section, 'locations', asked({ station: station?.id })),
+      actions: pageActions(section, 'locations', typedValues({ station: station?.id })),
       footer: sectionFooter(section, shown.length, dataAt),
     };
     return { messages: [message], data, private: false };

@@ -26,7 +26,7 @@ export const now = command({
     }
     const messages = hosts.map((host, index) => ({
       ...messageOf(host, now),
-      ...(index === hosts.length - 1 ? { footer: sourceAndAge(dataAt) } : {}),
+      footer: index === hosts.length - 1 ? sourceAndAge(dataAt) : undefined,
     }));
     return { messages, data, private: false };
   },

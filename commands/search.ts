@@ -4,7 +4,7 @@ import { stationId } from '../src/command/options/named.ts';
 import { searchText, shownSearch } from '../src/command/options/search-text.ts';
 import { eventPage } from '../src/command/reply/event-list.ts';
 import { pageOption } from '../src/command/reply/paging.ts';
-import { asked } from '../src/command/reply/typed-values.ts';
+import { typedValues } from '../src/command/reply/typed-values.ts';
 import { counted } from '../src/docking/describe/counted.ts';
 
 export const search = command({
@@ -22,16 +22,11 @@ export const search = command({
     const shown = shownSearch(text);
     return eventPage(
       {
-        query: {
-          search: text,
-          ...(station === undefined ? {} : { station }),
-          ...(after && { dockingGte: after }),
-          ...(before && { dockingLt: before }),
-        },
+        query: { search: text, station, dockingGte: after, dockingLt: before },
         page,
         title: total => `${counted(total, 'docking')} found for ${shown}`,
         nothing: `No docking found for ${shown}. Try fewer words or filters, or see /docking locations for names.`,
-        asked: { subcommand: 'search', values: asked({ text, station, after, before }) },
+        self: { subcommand: 'search', values: typedValues({ text, station, after, before }) },
       },
       context,
     );

@@ -3,7 +3,8 @@ import { choice, required } from '../src/command/options/basic.ts';
 import { station as stationOption } from '../src/command/options/named.ts';
 import { eventPage } from '../src/command/reply/event-list.ts';
 import { pageOption } from '../src/command/reply/paging.ts';
-import { asked } from '../src/command/reply/typed-values.ts';
+import { typedValues } from '../src/command/reply/typed-values.ts';
+import { counted } from '../src/docking/describe/counted.ts';
 import { nameOf } from '../src/docking/describe/names.ts';
 
 export const station = command({
@@ -20,16 +21,16 @@ export const station = command({
     const isAll = show === 'all';
     return eventPage(
       {
-        query: { station: id, ...(isAll ? {} : { dockedAt: context.now }) },
+        query: { station: id, dockedAt: isAll ? undefined : context.now },
         page,
         title: total =>
           isAll
-            ? `Dockings at ${place}: ${total.toLocaleString('en')}`
-            : `Docked at ${place} now: ${total.toLocaleString('en')}`,
+            ? `${counted(total, 'docking')} at ${place}`
+            : `${counted(total, 'vehicle')} docked at ${place} now`,
         nothing: isAll
           ? `No docking at ${place} is known. /docking locations lists where there were any.`
           : `Nothing is docked at ${place} now. /docking station ${id} lists what was.`,
-        asked: { subcommand: 'station', values: asked({ station: id, ...(isAll ? {} : { show }) }) },
+        self: { subcommand: 'station', values: typedValues({ station: id, show: isAll ? undefined : show }) },
       },
       context,
     );

@@ -1,7 +1,8 @@
 import { command } from '../src/command/command.ts';
 import { type BotStatus, botStatus } from '../src/command/reply/bot-status.ts';
+import { counted, grouped } from '../src/docking/describe/counted.ts';
 import { attribution } from '../src/docking/describe/event.ts';
-import { type Field, moment, type Text } from '../src/docking/message.ts';
+import { type Field, moment, momentWithAge, type Text } from '../src/docking/message.ts';
 
 export const status = command({
   name: 'status',
@@ -48,7 +49,7 @@ function troublesOf({ lastPoll, held, setAside, filling }: BotStatus): Text[] {
       ? []
       : [
           [
-            `${held.changes} changes at once, found on `,
+            `${counted(held.changes, 'change')} at once, found on `,
             moment(held.since),
             ', are held: nothing of them is stored or announced. A complete listing after ',
             moment(held.notBefore),
@@ -67,31 +68,27 @@ function fieldsOf(current: BotStatus): Field[] {
   const { lastPoll, nextPoll, dataAt, events, filling, calls, setAside, waiting, pausedChannels, version } =
     current;
   return [
-    { name: 'Last poll', value: lastPoll === null ? 'never' : timeOf(lastPoll.at) },
-    { name: 'Next poll', value: nextPoll === null ? 'not planned' : timeOf(nextPoll) },
-    { name: 'Data read', value: dataAt === null ? 'never' : timeOf(dataAt) },
+    { name: 'Last poll', value: lastPoll === null ? 'never' : momentWithAge(lastPoll.at) },
+    { name: 'Next poll', value: nextPoll === null ? 'not planned' : momentWithAge(nextPoll) },
+    { name: 'Data read', value: dataAt === null ? 'never' : momentWithAge(dataAt) },
     { name: 'Events', value: eventsInWords(events, filling) },
     { name: 'Calls left', value: callsInWords(calls) },
-    { name: 'Records set aside', value: String(setAside.length) },
-    { name: 'Deliveries waiting', value: String(waiting) },
-    { name: 'Paused channels', value: String(pausedChannels) },
+    { name: 'Records set aside', value: grouped(setAside.length) },
+    { name: 'Deliveries waiting', value: grouped(waiting) },
+    { name: 'Paused channels', value: grouped(pausedChannels) },
     { name: 'Version', value: version },
   ];
 }
 
-function timeOf(at: Date): Text {
-  return [moment(at, 'relative'), ' (', moment(at), ')'];
-}
-
 function eventsInWords(events: number, filling: BotStatus['filling']): string {
-  if (filling === null) return String(events);
+  if (filling === null) return grouped(events);
   return filling.of === 0
-    ? `${events}, the history is still to be read`
-    : `${events}, ${filling.read} of ${filling.of} read`;
+    ? `${grouped(events)}, the history is still to be read`
+    : `${grouped(events)}, ${grouped(filling.read)} of ${grouped(filling.of)} read`;
 }
 
 function callsInWords({ left, limit, windowSeconds, blockedUntil }: BotStatus['calls']): Text {
   if (blockedUntil !== null) return ['none until ', moment(blockedUntil)];
   const window = windowSeconds === 3_600 ? 'an hour' : `in ${Math.round(windowSeconds / 60)} minutes`;
-  return `${left} of ${limit} ${window}`;
+  return `${grouped(left)} of ${grouped(limit)} ${window}`;
 }

@@ -6,9 +6,8 @@ import { byWhom } from '../src/command/reply/by-whom.ts';
 import { pauseInWords, pauseJson } from '../src/command/reply/channel.ts';
 import { recentNews } from '../src/command/reply/recent-news.ts';
 import { UserError } from '../src/command/user-error.ts';
-import { kindsThrough, settingsInWords, subscriptionInWords } from '../src/docking/describe/subscription.ts';
-import { isSameFilter } from '../src/docking/same-filter.ts';
-import { matches, type Subscription } from '../src/docking/subscription.ts';
+import { settingsInWords, subscriptionInWords } from '../src/docking/describe/subscription.ts';
+import { isSameFilter, kindsThrough, matches, type Subscription } from '../src/docking/subscription.ts';
 import { subscriptionJson } from '../src/docking/subscription-json.ts';
 
 /** Enough for a filter to show whether it means something: half a year of dockings and departures. */

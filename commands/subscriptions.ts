@@ -1,5 +1,6 @@
 import { command } from '../src/command/command.ts';
-import { pauseInWords, pauseJson } from '../src/command/reply/channel.ts';
+import { hearsOfNothing, pauseInWords, pauseJson } from '../src/command/reply/channel.ts';
+import { counted } from '../src/docking/describe/counted.ts';
 import { startOfSentence } from '../src/docking/describe/names.ts';
 import { settingsInWords, subscriptionInWords } from '../src/docking/describe/subscription.ts';
 import type { Subscription } from '../src/docking/subscription.ts';
@@ -18,7 +19,11 @@ export const subscriptions = command({
         {
           title: titleOf(all.length),
           tone: paused === null ? 'neutral' : 'problem',
-          lines: [...(paused === null ? [] : [pauseInWords(paused)]), ...all.map(inOneLine), nextStep(all)],
+          lines: [
+            ...(paused === null ? [] : [pauseInWords(paused)]),
+            ...all.map(inOneLine),
+            ...nextStep(all),
+          ],
         },
       ],
       data: { subscriptions: all.map(subscriptionJson), paused: pauseJson(paused) },
@@ -28,8 +33,8 @@ export const subscriptions = command({
 });
 
 function titleOf(count: number): string {
-  if (count === 0) return 'This channel hears of nothing yet';
-  return count === 1 ? 'This channel has one subscription' : `This channel has ${count} subscriptions`;
+  if (count === 0) return hearsOfNothing;
+  return `This channel has ${count === 1 ? 'one subscription' : counted(count, 'subscription')}`;
 }
 
 function inOneLine(subscription: Subscription): string {
@@ -38,10 +43,8 @@ function inOneLine(subscription: Subscription): string {
   return `${subscription.id} · ${words}${settings === '' ? '' : ` · ${settings}`}`;
 }
 
-function nextStep(all: readonly Subscription[]): string {
-  const [first] = all;
-  if (first === undefined) return 'Start with /docking subscribe.';
-  return all.length === 1
-    ? 'End it with /docking unsubscribe.'
-    : `End one with /docking unsubscribe ${first.id}, or all with /docking unsubscribe all.`;
+function nextStep([first, ...others]: readonly Subscription[]): string[] {
+  if (first === undefined) return [];
+  if (others.length === 0) return ['End it with /docking unsubscribe.'];
+  return [`End one with /docking unsubscribe ${first.id}, or all with /docking unsubscribe all.`];
 }

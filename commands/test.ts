@@ -1,4 +1,5 @@
 import { command } from '../src/command/command.ts';
+import { hearsOfNothing } from '../src/command/reply/channel.ts';
 import { recentNews } from '../src/command/reply/recent-news.ts';
 import { UserError } from '../src/command/user-error.ts';
 import { describeAlert } from '../src/docking/describe/alert.ts';
@@ -40,10 +41,7 @@ function asSample(alert: Message): Message {
 }
 
 function arrived(subscriptions: number, isPaused: boolean): Message {
-  const next =
-    subscriptions === 0
-      ? 'This channel hears of nothing yet. Start with /docking subscribe.'
-      : 'Alerts will look like it.';
+  const next = subscriptions === 0 ? hearsOfNothing : 'Alerts will look like it.';
   const paused = 'But alerts are paused here. Go on with /docking resume.';
   return {
     title: 'The sample arrived.',

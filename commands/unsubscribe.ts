@@ -1,4 +1,5 @@
-import { command, type Option } from '../src/command/command.ts';
+import { command } from '../src/command/command.ts';
+import { optional } from '../src/command/options/basic.ts';
 import { byWhom } from '../src/command/reply/by-whom.ts';
 import { subscriptionsHere } from '../src/command/reply/channel.ts';
 import { excerpt } from '../src/command/text/excerpt.ts';
@@ -8,11 +9,8 @@ import { subscriptionInWords } from '../src/docking/describe/subscription.ts';
 import type { Subscription } from '../src/docking/subscription.ts';
 import { subscriptionJson } from '../src/docking/subscription-json.ts';
 
-const subscription: Option<readonly Subscription[], false> = {
-  type: 'text',
-  required: false,
-  description: 'Which to end: its number, or all; not needed where there is only one',
-  async parse(typed, context) {
+const subscription = optional('Which to end: its number, or all; not needed where there is only one', {
+  async parse(typed, context): Promise<readonly Subscription[]> {
     const here = await subscriptionsHere(context);
     if (typed.toLowerCase() === 'all') return here;
     const chosen = here.filter(({ id }) => String(id) === typed.replace(/^#/, ''));
@@ -27,11 +25,11 @@ const subscription: Option<readonly Subscription[], false> = {
     }));
     const all = here.length > 1 ? [{ label: 'All of them', value: 'all' }] : [];
     const wanted = typed.toLowerCase();
-    return [...choices, ...all]
-      .filter(({ label, value }) => value.startsWith(wanted) || label.toLowerCase().includes(wanted))
-      .slice(0, 25);
+    return [...choices, ...all].filter(
+      ({ label, value }) => value.startsWith(wanted) || label.toLowerCase().includes(wanted),
+    );
   },
-};
+});
 
 export const unsubscribe = command({
   name: 'unsubscribe',

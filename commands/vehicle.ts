@@ -5,7 +5,7 @@ import { allEvents } from '../src/command/reply/all-events.ts';
 import { eventData } from '../src/command/reply/event-list.ts';
 import { lastRead } from '../src/command/reply/last-read.ts';
 import { checkPage, pageActions, pageOption, sectionFooter, sectionOf } from '../src/command/reply/paging.ts';
-import { asked } from '../src/command/reply/typed-values.ts';
+import { typedValues } from '../src/command/reply/typed-values.ts';
 import { describeFlights, recordInWords, recordOf } from '../src/docking/describe/vehicle.ts';
 
 export const vehicle = command({
@@ -33,7 +33,7 @@ export const vehicle = command({
       title: `${name}: ${recordInWords(record)}`,
       tone: 'neutral' as const,
       lines: describeFlights(shown, { kind, id }, now),
-      actions: [...details, ...pageActions(section, 'vehicle', asked({ vehicle: `${kind} ${id}` }))],
+      actions: [...details, ...pageActions(section, 'vehicle', typedValues({ vehicle: `${kind} ${id}` }))],
       footer: sectionFooter(section, shown.length, dataAt),
     };
     const data = {

@@ -33,9 +33,7 @@ export const why = command({
             ...(isListed ? [] : ['Its record is no longer listed: taken back, or under another id by now.']),
             ...(paused === null ? [] : [pauseInWords(paused)]),
           ],
-          ...(isListed
-            ? { actions: [{ label: 'Details', subcommand: 'event', values: { event: `${id}` } }] }
-            : {}),
+          actions: isListed ? [{ label: 'Details', subcommand: 'event', values: { event: `${id}` } }] : [],
         },
       ],
       data: {

@@ -2,7 +2,7 @@ import { commands } from '../commands/index.ts';
 import metadata from '../package.json' with { type: 'json' };
 import type { PollSettings } from './alerts/poll.ts';
 import type { Command } from './command/command.ts';
-import type { Asked, Context } from './command/context.ts';
+import type { Asker, Context } from './command/context.ts';
 import type { Config } from './config.ts';
 import { Budget } from './launch-library/budget.ts';
 import { LaunchLibrary } from './launch-library/client.ts';
@@ -18,7 +18,7 @@ export interface Bot {
   readonly library: LaunchLibrary;
   readonly polling: PollSettings;
   readonly commands: readonly Command[];
-  context(asked: Asked): Context;
+  context(asker: Asker): Context;
   /** With a token, asks how many calls it allows. */
   learnLimit(log: Log): Promise<void>;
   close(): Promise<void>;
@@ -35,6 +35,7 @@ export async function buildBot(config: Config, durability?: Durability): Promise
     userAgent: `docking-bot/${version}`,
     budget,
   });
+  const calls = (now: Date) => budget.calls(now);
   return {
     store,
     library,
@@ -42,23 +43,19 @@ export async function buildBot(config: Config, durability?: Durability): Promise
       source: library,
       origin: { url, version: apiVersion },
       windowHours: config.alertWindowHours,
-      calls: async now => ({
-        limit: await budget.limit(),
-        used: await budget.used(now),
-        left: await budget.left(now),
-      }),
+      calls,
     },
     commands,
-    context: asked => ({
-      ...asked,
+    context: asker => ({
+      ...asker,
       store,
       version,
       commands,
       pictures: config.pictures,
-      windowHours: config.alertWindowHours,
+      calls,
     }),
     async learnLimit(log) {
-      if (token === null) return;
+      if (token === null) return store.state.set('allowance', null);
       try {
         await library.throttle(new Date());
       } catch (error) {

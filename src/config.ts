@@ -38,7 +38,7 @@ const settings = z.object({
     .optional(),
   DATABASE_URL: z
     .string()
-    .regex(/^sqlite:./, { error: 'must be sqlite: and a file, as in sqlite:./data/docking.db' })
+    .regex(/^sqlite:(?!:memory:)./, { error: 'must be sqlite: and a file, as in sqlite:./data/docking.db' })
     .default('sqlite:./data/docking.db'),
   POLL_SCHEDULE: z
     .string()

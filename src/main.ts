@@ -44,6 +44,9 @@ async function run(config: Config, json: boolean): Promise<void> {
   const bot = await buildBot(config);
   try {
     const lock = await bot.store.lock(new Date());
+    await hearEverything(bot.store, new Date());
+    // Whoever starts the bot wants it to try at once, whatever failed before.
+    await bot.store.state.set('failedAt', null);
     const isInteractive = !json && process.stdin.isTTY && process.stdout.isTTY;
     const terminal = openTerminal({
       context: bot.context,
@@ -52,7 +55,6 @@ async function run(config: Config, json: boolean): Promise<void> {
       isInteractive,
     });
     const log = createLog(config.logLevel, process.stderr, isInteractive ? terminal.write : undefined);
-    await hearEverything(bot.store, new Date());
     const alone = inTurn();
     const settings: RoundSettings = {
       ...bot.polling,
@@ -74,7 +76,8 @@ async function run(config: Config, json: boolean): Promise<void> {
     // A Launch Library that does not answer must not keep the bot from stopping.
     await bot.library.close();
     await ended;
-    await alone(async () => terminal.close());
+    await alone(async () => {});
+    terminal.close();
     lock.release();
   } finally {
     await bot.close();

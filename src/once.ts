@@ -72,6 +72,7 @@ async function fillIfEmpty(bot: Bot): Promise<string | null> {
   });
   if (lock === null) return null;
   try {
+    await bot.store.state.set('failedAt', null);
     process.stderr.write('Reading the history of dockings from Launch Library, once …\n');
     const { failure, isFilled } = await poll(bot.store, bot.polling, now);
     return isFilled ? null : notFilled(failure);

@@ -65,10 +65,11 @@ async function judge(
   now: Date,
 ): Promise<Changes> {
   const known = await loadKnown(store, reading);
-  const lastSuccess = await store.state.get('lastSuccess');
+  const { lastSuccess = null, departurePageAt: lastDepartures = null } = await store.state.all();
   // What was held is judged as of the moment it was first seen.
   const firstSeen = held === null ? now : new Date(held.since);
-  const lastPoll = lastSuccess === null ? null : new Date(lastSuccess);
+  const lastPoll =
+    lastSuccess === null ? null : new Date(Math.min(lastSuccess, lastDepartures ?? lastSuccess));
   return diff(
     known,
     { events: [...reading.events.values()], gone: reading.gone },
@@ -76,14 +77,16 @@ async function judge(
   );
 }
 
-/** Everything a poll would say or take back. */
+/** What a poll would announce or take back; a correction only changes what was said. */
 function newsOf(changes: Changes): string[] {
-  const alerts = changes.alerts.filter(({ change }) => change !== 'silent' && change !== 'completed');
+  const alerts = changes.alerts.filter(({ change }) => loud.has(change));
   return [
     ...alerts.map(({ alert, change }) => `${change} ${alert.key}`),
     ...changes.left.map(id => `left ${id}`),
   ];
 }
+
+const loud: ReadonlySet<string> = new Set(['new', 'withdrawn', 'retracted']);
 
 /** A complete listing, later (that is when the schedule asks for it), says the same. */
 function isConfirmed(held: Held | null, news: readonly string[], progress: ReadProgress): boolean {

@@ -1,6 +1,7 @@
 import type { Outcome } from '../store/outbox.ts';
 import type { Post } from '../store/posts.ts';
 import type { OpenStore } from '../store/store.ts';
+import { StoreError } from '../store/store-error.ts';
 import { outgoing, type Pictures } from './outgoing.ts';
 import type { Platform } from './platform.ts';
 
@@ -27,28 +28,40 @@ export async function deliver(
   for (;;) {
     const post = await store.outbox.claim(platform.name, clock(), lease);
     if (post === undefined) break;
-    const outcome = await attempt(async () =>
-      platform.send(post.channel, await outgoing(store, post, pictures, clock())),
-    );
+    const outcome = isTakenBack(post)
+      ? takenBack
+      : await attempt(async () =>
+          platform.send(post.channel, await outgoing(store, post, pictures, clock())),
+        );
     await settle(store, post, outcome, settings);
   }
   for (;;) {
     const post = await store.outbox.nextEdit(platform.name, clock());
     if (post?.messageId == null) break;
-    const outcome = await platform.edit(
-      post.channel,
-      post.messageId,
-      await outgoing(store, post, pictures, clock()),
+    const { messageId } = post;
+    const outcome = await attempt(async () =>
+      platform.edit(post.channel, messageId, await outgoing(store, post, pictures, clock())),
     );
     await settle(store, post, outcome, settings);
   }
 }
 
-/** A platform answers with an Outcome; an exception is our own mistake, and must not stop the others. */
+const takenBack: Outcome = { kind: 'refused', reason: 'it was taken back before it was sent' };
+
+/** Nobody needs to hear of what is no longer true; but what may have been sent already is repeated, and struck. */
+function isTakenBack({ attempts, alerts }: Post): boolean {
+  return attempts === 1 && alerts.every(({ status }) => status === 'struck');
+}
+
+/**
+ * A platform answers with an Outcome; an exception is our own mistake, and must not stop the others. A
+ * database that fails does stop them: nothing may be sent that cannot be recorded.
+ */
 async function attempt(send: () => Promise<Outcome>): Promise<Outcome> {
   try {
     return await send();
   } catch (error) {
+    if (error instanceof StoreError) throw error;
     return { kind: 'refused', reason: `the message could not be made: ${String(error)}` };
   }
 }

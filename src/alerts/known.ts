@@ -16,5 +16,11 @@ export async function loadKnown(store: Store, reading: Reading): Promise<LoadedK
   const flights = new Set([...chasers, ...gone.flatMap(({ chaser }) => chaser ?? [])].map(flightKey));
   const around = await store.events.around(ids, [...flights]);
   const events = new Map(around.map(event => [event.id, event]));
-  return { events, alerts: await store.alerts.ofEvents([...new Set([...ids, ...events.keys()])]) };
+  const retracted = await store.alerts.retracted();
+  const lost = await store.events.byIds([
+    ...new Set(retracted.flatMap(({ arrival, departure }) => [arrival, departure]).filter(id => id !== null)),
+  ]);
+  const own = await store.alerts.ofEvents([...new Set([...ids, ...events.keys()])]);
+  const alerts = [...new Map([...own, ...retracted].map(alert => [alert.key, alert])).values()];
+  return { events, alerts, retracted: lost };
 }

@@ -1,10 +1,11 @@
+import { maximumLimit } from '../docking/query.ts';
 import { type Source, SourceError } from '../docking/source.ts';
 import type { OpenStore, Store } from '../store/store.ts';
 import { type Applied, apply } from './apply.ts';
 import { checkMissing } from './check-missing.ts';
 import { currentListing, readListingPage, startListing } from './listing.ts';
 import { Reading } from './reading.ts';
-import { type Calls, dueReads, type Progress, type Reads } from './schedule.ts';
+import { type Calls, dueReads, isResting, type Progress, type Reads } from './schedule.ts';
 
 export interface PollSettings {
   readonly source: Source;
@@ -24,6 +25,8 @@ export interface PollResult extends Applied {
   readonly calls: number;
   /** Why something that was due could not be read. */
   readonly failure: SourceError | null;
+  /** Whether this poll was part of the first complete listing. */
+  readonly isFirstRun: boolean;
   /** Whether the whole history is in the mirror; until then nothing is announced. */
   readonly isFilled: boolean;
 }
@@ -34,11 +37,29 @@ export interface PollResult extends Applied {
  */
 export async function poll(store: OpenStore, settings: PollSettings, now: Date): Promise<PollResult> {
   await adoptOrigin(store, settings.origin);
-  const isFilled = (await store.state.get('filledAt')) !== null;
+  const { filledAt, failedAt = null } = await store.state.all();
+  const isFilled = filledAt !== undefined;
+  if (isResting(failedAt, await settings.calls(now), now)) {
+    return { ...nothingRead, isFirstRun: !isFilled, isFilled };
+  }
   const result = isFilled ? await pollNewest(store, settings, now) : await fill(store, settings, now);
+  const hasFailed = result.failure !== null;
+  if (result.calls > 0 && (hasFailed || failedAt !== null)) {
+    await store.state.set('failedAt', hasFailed ? now.getTime() : null);
+  }
   await store.state.set('lastPoll', { at: now.getTime(), failure: result.failure?.message ?? null });
   return result;
 }
+
+const nothingRead = {
+  saved: 0,
+  rejected: 0,
+  announced: [],
+  revised: [],
+  held: null,
+  calls: 0,
+  failure: null,
+};
 
 /** A mirror of another source is emptied, and filled in silence; subscriptions and the ledger stay. */
 async function adoptOrigin(store: OpenStore, origin: Origin): Promise<void> {
@@ -47,19 +68,23 @@ async function adoptOrigin(store: OpenStore, origin: Origin): Promise<void> {
   await store.transaction(async transaction => {
     await transaction.events.removeAll();
     await transaction.alerts.forgetSilent();
-    for (const key of [
-      'filledAt',
-      'listing',
-      'listedAt',
-      'dockingPageAt',
-      'departurePageAt',
-      'held',
-    ] as const) {
+    for (const key of ownToSource) {
       await transaction.state.set(key, null);
     }
     await transaction.state.set('source', origin);
   });
 }
+
+const ownToSource = [
+  'filledAt',
+  'listing',
+  'listedAt',
+  'dockingPageAt',
+  'departurePageAt',
+  'held',
+  'failedAt',
+  'blockedUntil',
+] as const;
 
 async function pollNewest(store: OpenStore, settings: PollSettings, now: Date): Promise<PollResult> {
   const reads = dueReads(await progressOf(store), await settings.calls(now), now);
@@ -72,18 +97,18 @@ async function pollNewest(store: OpenStore, settings: PollSettings, now: Date): 
   });
   const checkFailure = failure ?? (await failureOf(() => checkMissing(store, reading, reads.singles)));
   const applied = await apply(store, reading, { windowHours: settings.windowHours, firstRun: false }, now);
-  return { ...applied, calls: reading.calls, failure: checkFailure, isFilled: true };
+  return { ...applied, calls: reading.calls, failure: checkFailure, isFirstRun: false, isFilled: true };
 }
 
-async function progressOf({ state }: Store): Promise<Progress> {
-  const held = await state.get('held');
-  const listing = await state.get('listing');
+async function progressOf({ state, events }: Store): Promise<Progress> {
+  const { dockingPageAt = null, departurePageAt = null, listedAt = null, listing, held } = await state.all();
   return {
-    dockingPageAt: await state.get('dockingPageAt'),
-    departurePageAt: await state.get('departurePageAt'),
-    listedAt: await state.get('listedAt'),
-    isListing: listing !== null,
+    dockingPageAt,
+    departurePageAt,
+    listedAt,
+    isListing: listing !== undefined,
     heldSince: held?.since ?? null,
+    pages: Math.ceil((await events.count()) / maximumLimit) + 1,
   };
 }
 
@@ -123,7 +148,7 @@ async function fill(store: OpenStore, settings: PollSettings, now: Date): Promis
       total.isFilled = reading.progress.listedAt !== undefined;
     }
   });
-  return { ...total, announced: [], revised: [], held: null, failure };
+  return { ...nothingRead, ...total, isFirstRun: true, failure };
 }
 
 async function failureOf(work: () => Promise<void>): Promise<SourceError | null> {

@@ -1,7 +1,7 @@
 import type { DockingEvent } from '../docking/event.ts';
 import type { SeenPage } from '../docking/missing.ts';
 import { maximumLimit } from '../docking/query.ts';
-import type { RejectedRecord, Source, SourcePage } from '../docking/source.ts';
+import { type RejectedRecord, type Source, SourceError, type SourcePage } from '../docking/source.ts';
 import type { Listing } from '../store/state.ts';
 
 /** What one poll has read so far; what was read before a failure still counts. */
@@ -59,6 +59,13 @@ export class Reading {
     this.calls += 1;
     const page = await this.#source.list(parameters, this.#now);
     this.rejected.push(...page.rejected);
+    if (page.count === 0) throw new SourceError('unreadable', 'Launch Library listed no docking at all');
+    if (page.events.length === 0 && page.rejected.length > 0) {
+      throw new SourceError(
+        'unreadable',
+        `None of the ${page.rejected.length} records that Launch Library sent could be read`,
+      );
+    }
     for (const event of page.events) this.#keep(event);
     return page;
   }

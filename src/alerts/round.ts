@@ -17,14 +17,25 @@ export interface RoundSettings extends PollSettings {
 
 /** One round of the bot's work: read what is new, then tell it. Whatever fails is logged and tried again. */
 export async function round(store: OpenStore, settings: RoundSettings): Promise<void> {
-  const { log, clock } = settings;
+  const now = settings.clock();
   try {
-    const result = await poll(store, settings, clock());
-    await logPoll(store, result, settings);
+    const result = await poll(store, settings, now);
+    const nextAt = await nextPollAt(store, result, settings);
+    await store.state.set('nextPoll', nextAt?.getTime() ?? null);
+    await logPoll(store, result, nextAt, settings.log);
   } catch (error) {
-    log.error({ err: error }, 'The poll failed; nothing of it was stored, the next one tries again.');
+    await failed(store, error, now, settings.log);
   }
   await tell(store, settings);
+}
+
+/** A mistake of ours, or a database that cannot be written: then not even this can be kept. */
+async function failed(store: OpenStore, err: unknown, now: Date, log: Log): Promise<void> {
+  log.error({ err }, 'The poll failed; nothing of it was stored, the next one tries again.');
+  const failure = 'an error in the bot, which its log tells';
+  await store.state
+    .set('lastPoll', { at: now.getTime(), failure })
+    .catch(error => log.error({ err: error }, 'That the poll failed could not be stored either.'));
 }
 
 /** Sends what is due on every platform. */
@@ -49,11 +60,20 @@ export async function tell(
   }
 }
 
-async function logPoll(store: OpenStore, result: PollResult, { log, next }: RoundSettings): Promise<void> {
+async function nextPollAt(
+  store: OpenStore,
+  { failure }: PollResult,
+  { next }: RoundSettings,
+): Promise<Date | null> {
   const blocked = await store.state.get('blockedUntil');
-  const nextAt = later(next(), result.failure?.retryAt ?? null, blocked === null ? null : new Date(blocked));
-  await store.state.set('nextPoll', nextAt?.getTime() ?? null);
-  const { calls, saved, rejected, announced, revised, held, failure, isFilled } = result;
+  const times = [next(), failure?.retryAt, blocked === null ? null : new Date(blocked)].filter(
+    time => time != null,
+  );
+  return times.length === 0 ? null : new Date(Math.max(...times.map(time => time.getTime())));
+}
+
+async function logPoll(store: OpenStore, result: PollResult, nextAt: Date | null, log: Log): Promise<void> {
+  const { calls, saved, rejected, announced, revised, held, failure, isFirstRun, isFilled } = result;
   if (failure !== null) {
     const when = nextAt === null ? '' : ` Next try ${nextAt.toISOString()}.`;
     log.warn(`${failure.message.replace(/\.?$/, '.')}${when}`);
@@ -68,11 +88,14 @@ async function logPoll(store: OpenStore, result: PollResult, { log, next }: Roun
     const records = counted(rejected, 'record');
     log.warn(`Set aside: ${records} that could not be read; /docking status lists them.`);
   }
-  if (!isFilled) log.info(`Reading the history: ${await store.events.count()} events so far.`);
+  if (isFirstRun && failure === null) {
+    const events = counted(await store.events.count(), 'event');
+    log.info(
+      isFilled
+        ? `Read the history: ${events}; from now on what is new is told.`
+        : `Reading the history: ${events} so far.`,
+    );
+  }
+  if (announced.length > 0) log.info({ announced }, `Found ${counted(announced.length, 'alert')} to tell.`);
   log.debug({ calls, saved, announced, revised }, 'Polled.');
-}
-
-function later(...times: readonly (Date | null)[]): Date | null {
-  const known = times.filter(time => time !== null);
-  return known.length === 0 ? null : new Date(Math.max(...known.map(time => time.getTime())));
 }

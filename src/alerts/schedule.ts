@@ -8,6 +8,8 @@ export interface Progress {
   readonly listedAt: number | null;
   readonly isListing: boolean;
   readonly heldSince: number | null;
+  /** How many pages a complete listing has. */
+  readonly pages: number;
 }
 
 export interface Calls {
@@ -34,8 +36,6 @@ const plannedShare = 0.6;
 /** The fewest with which everything has its turn; what is not left is not spent. */
 const leastPlanned = 9;
 const heldFor = hour;
-/** The table holds 555 events, a hundred a page. */
-const wholeListingCalls = 6;
 
 /**
  * Which calls a poll may make: newest dockings every ten minutes (more often only with a larger limit),
@@ -43,29 +43,46 @@ const wholeListingCalls = 6;
  * of them kept for single records that are missing.
  */
 export function dueReads(progress: Progress, calls: Calls, now: Date): Reads {
-  const plannedAnHour = Math.floor(calls.limit * plannedShare);
-  const dockingInterval = (1.5 * hour) / Math.max(1, plannedAnHour);
-  const isDue = (at: number | null, interval: number) =>
-    at === null || at > now.getTime() || now.getTime() - at >= interval - interval / 20;
-
-  const docking = calls.left >= 1 && isDue(progress.dockingPageAt, dockingInterval);
-  const departure = calls.left >= (docking ? 2 : 1) && isDue(progress.departurePageAt, hour);
+  const docking = calls.left >= 1 && isDue(progress.dockingPageAt, dockingInterval(calls), now);
+  const departure = calls.left >= (docking ? 2 : 1) && isDue(progress.departurePageAt, hour, now);
   const spent = (docking ? 1 : 0) + (departure ? 1 : 0);
   const left = calls.left - spent;
 
-  const isHeld = progress.heldSince !== null;
-  const isSettling = isHeld && now.getTime() - (progress.heldSince ?? 0) >= heldFor;
-  const wholeListing = isSettling && left >= wholeListingCalls;
-  const keptForDeparture = departure || !isDue(progress.departurePageAt, hour) ? 0 : 1;
-  const planned = Math.max(leastPlanned, plannedAnHour) - keptForDeparture - calls.used - spent;
-  const listing = !isHeld && (progress.isListing || isDue(progress.listedAt, 24 * hour));
+  const wholeListing = isSettling(progress.heldSince, now) && left >= progress.pages;
+  const keptForDeparture = departure || !isDue(progress.departurePageAt, hour, now) ? 0 : 1;
+  const planned = Math.max(leastPlanned, plannedAnHour(calls)) - keptForDeparture - calls.used - spent;
+  const isListingDue = progress.isListing || isDue(progress.listedAt, 24 * hour, now);
+  const listing = progress.heldSince === null && isListingDue;
   const more = listing ? Math.max(0, Math.min(left, planned - 1)) : 0;
   return {
     docking,
     departure,
     more,
-    singles: Math.max(0, Math.min(left - (wholeListing ? wholeListingCalls : more), planned - more)),
+    singles: Math.max(0, Math.min(left - (wholeListing ? progress.pages : more), planned - more)),
     listing,
     wholeListing,
   };
+}
+
+/** After a failure even a schedule of seconds waits a while: an outage must not use up the hour's calls. */
+export function isResting(failedAt: number | null, calls: Calls, now: Date): boolean {
+  return !isDue(failedAt, dockingInterval(calls), now);
+}
+
+function plannedAnHour({ limit }: Calls): number {
+  return Math.floor(limit * plannedShare);
+}
+
+function dockingInterval(calls: Calls): number {
+  return (1.5 * hour) / Math.max(1, plannedAnHour(calls));
+}
+
+/** A little early is on time: ticks are not exact. What lies in the future was written by a clock since set back. */
+function isDue(at: number | null, interval: number, now: Date): boolean {
+  return at === null || at > now.getTime() || now.getTime() - at >= interval - interval / 20;
+}
+
+function isSettling(heldSince: number | null, now: Date): boolean {
+  if (heldSince === null) return false;
+  return heldSince > now.getTime() || now.getTime() - heldSince >= heldFor;
 }

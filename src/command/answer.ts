@@ -2,37 +2,31 @@ import { randomUUID } from 'node:crypto';
 import type { Message } from '../docking/message.ts';
 import type { Command, Reply } from './command.ts';
 import type { Context } from './context.ts';
+import { parseCommand, type TypedCommand } from './text/grammar.ts';
 import { missing, unknownOption, unknownSubcommand } from './text/mistake.ts';
 import { UserError } from './user-error.ts';
-
-/** What a platform makes of a slash command, before anything in it is checked. */
-export interface Question {
-  readonly subcommand: string;
-  /** By option name, as typed or chosen; what was not given is not there. */
-  readonly values: Readonly<Record<string, string>>;
-}
 
 /** failed: 'usage' is the asker's to mend, 'internal' ours. */
 export interface Answer extends Reply {
   readonly failed: 'usage' | 'internal' | null;
 }
 
-/** Looks a command up, checks what was given, runs it: always an answer, never an exception. */
-export async function answer(
-  { subcommand, values }: Question,
-  context: Context,
-  report: (reference: string, error: unknown) => void,
-): Promise<Answer> {
+/** Told of what is ours to mend, under a reference that the asker is told too. */
+export type Report = (reference: string, error: unknown) => void;
+
+/** Answers a command whose options a platform has taken apart: always an answer, never an exception. */
+export function answer(command: TypedCommand, context: Context, report: Report): Promise<Answer> {
+  return answered(() => run(command, context), report);
+}
+
+/** Answers a command as it was typed, `station iss page:2`. */
+export function answerTyped(text: string, context: Context, report: Report): Promise<Answer> {
+  return answered(() => run(parseCommand(text, context.commands), context), report);
+}
+
+async function answered(reply: () => Promise<Reply>, report: Report): Promise<Answer> {
   try {
-    const found = context.commands.find(({ name }) => name === subcommand);
-    if (found === undefined) throw unknownSubcommand(subcommand, context.commands);
-    if (found.manages && !context.mayManage) {
-      throw new UserError(
-        `/docking ${subcommand} needs the right to manage this channel. Ask somebody who has it.`,
-      );
-    }
-    const checked = await checkValues(found, values, context);
-    return { ...(await found.run(checked as never, context)), failed: null };
+    return { ...(await reply()), failed: null };
   } catch (error) {
     if (error instanceof UserError) return failure(error.message, 'usage');
     const reference = randomUUID().slice(0, 8);
@@ -44,7 +38,20 @@ export async function answer(
   }
 }
 
-async function checkValues(asked: Command, given: Question['values'], context: Context): Promise<object> {
+async function run({ subcommand, values }: TypedCommand, context: Context): Promise<Reply> {
+  const found = context.commands.find(({ name }) => name === subcommand);
+  if (found === undefined) throw unknownSubcommand(subcommand, context.commands);
+  if (found.manages && !context.mayManage) {
+    throw new UserError(
+      `/docking ${subcommand} needs the right to manage this channel. Ask somebody who has it.`,
+    );
+  }
+  const checked = await checkValues(found, values, context);
+  // Its own options made them; in a list of commands TypeScript no longer knows which those are.
+  return found.run(checked as never, context);
+}
+
+async function checkValues(asked: Command, given: TypedCommand['values'], context: Context): Promise<object> {
   const unknown = Object.keys(given).find(name => !Object.hasOwn(asked.options, name));
   if (unknown !== undefined) throw unknownOption(unknown, asked);
   const checked: Record<string, unknown> = {};

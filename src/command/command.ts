@@ -21,12 +21,12 @@ export interface Option<T = unknown, Required extends boolean = boolean> {
   /** What a platform's own form should ask for; the value is parsed from text all the same. */
   readonly type: 'text' | 'integer' | 'boolean';
   readonly required: Required;
-  readonly choices?: readonly string[];
-  readonly minimum?: number;
-  readonly maximum?: number;
+  readonly choices?: readonly string[] | undefined;
+  readonly minimum?: number | undefined;
+  readonly maximum?: number | undefined;
   /** What the user typed, trimmed and not empty, becomes a value; throws UserError. */
   parse(typed: string, context: Context): T | Promise<T>;
-  /** At most 25 suggestions for what was typed so far. */
+  /** What else may be given for what was typed so far, best first; fixed choices need none. */
   complete?(typed: string, context: Context): Promise<readonly Choice[]>;
 }
 

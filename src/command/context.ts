@@ -1,3 +1,4 @@
+import type { CallsLeft } from '../docking/calls-left.ts';
 import type { PicturePolicy } from '../docking/describe/picture.ts';
 import type { Message } from '../docking/message.ts';
 import type { OpenStore } from '../store/store.ts';
@@ -15,7 +16,8 @@ export interface Context {
   readonly store: OpenStore;
   readonly pictures: PicturePolicy;
   readonly version: string;
-  readonly windowHours: number;
+  /** What Launch Library still allows. */
+  readonly calls: (now: Date) => Promise<CallsLeft>;
   /** In the order of help. */
   readonly commands: readonly Command[];
   /** Sends a sample to the channel as an alert would be sent, without a mention; null: it arrived. */
@@ -23,4 +25,4 @@ export interface Context {
 }
 
 /** Who asks, where and when: what a platform knows of a question. */
-export type Asked = Pick<Context, 'now' | 'place' | 'user' | 'mayManage' | 'sendSample'>;
+export type Asker = Pick<Context, 'now' | 'place' | 'user' | 'mayManage' | 'sendSample'>;

@@ -26,21 +26,19 @@ export async function runDemo(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
   const folder = mkdtempSync(join(tmpdir(), 'docking-bot-demo-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  let now = options.from;
-  const library = await startRecordedLibrary({ now: () => now });
+  const clock = { now: options.from };
+  const library = await startRecordedLibrary({ now: () => clock.now });
   const bot = await buildBot(
     readConfig({ LAUNCH_LIBRARY_URL: library.url, DATABASE_URL: `sqlite:${join(folder, 'demo.db')}` }),
     'OFF',
   );
   const interrupted = new AbortController();
-  process.once('SIGINT', () => interrupted.abort());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => interrupted.abort());
   try {
     print(`${recording.source}, recorded; no network, no account.`);
-    await playHistory(bot, options, interrupted.signal, time => {
-      now = time;
-    });
+    await playHistory(bot, options, clock, interrupted.signal);
     if (interrupted.signal.aborted) return exitCodeOfInterrupt;
-    await answerQuestions(bot, () => now);
+    await answerQuestions(bot, () => clock.now);
     return 0;
   } finally {
     await bot.close();
@@ -52,38 +50,36 @@ export async function runDemo(args: readonly string[]): Promise<number> {
 async function playHistory(
   bot: Bot,
   { from, to, speed }: DemoOptions,
+  clock: { now: Date },
   interrupted: AbortSignal,
-  setTime: (now: Date) => void,
 ): Promise<void> {
-  let now = from;
   const bar = progressBar(process.stdout);
-  const look = () => lookOf(process.stdout, bot.commands, now, Boolean(process.env.NO_COLOR));
+  const look = () => lookOf(process.stdout, bot.commands, clock.now, Boolean(process.env.NO_COLOR));
   const settings = {
     ...bot.polling,
     platforms: [createTerminal({ write: bar.write, json: false, look })],
     pictures: 'licensed',
-    clock: () => now,
+    clock: () => clock.now,
     log: createLog('warn'),
     next: () => null,
   } as const;
-  await hearEverything(bot.store, now);
+  await hearEverything(bot.store, from);
   const started = performance.now();
   for (let time = from.getTime(); time <= to.getTime() && !interrupted.aborted; time += sixHours) {
-    now = new Date(time);
-    setTime(now);
+    clock.now = new Date(time);
     await round(bot.store, settings);
     if (time === from.getTime()) {
       bar.write(
-        `It is ${label(now)}. ${await bot.store.events.count()} dockings are history: stored, not announced.`,
+        `It is ${label(from)}. ${await bot.store.events.count()} dockings are history: stored, not announced.`,
       );
     }
-    bar.show((time - from.getTime()) / (to.getTime() - from.getTime()), label(now));
+    bar.show((time - from.getTime()) / (to.getTime() - from.getTime()), label(clock.now));
     const due = ((time - from.getTime()) / day / speed) * 1_000;
     await delay(Math.max(0, due - (performance.now() - started)));
   }
   bar.end();
   if (interrupted.aborted) return;
-  bar.write(`\nIt is ${label(now)}. Questions can be asked any time:`);
+  bar.write(`\nIt is ${label(clock.now)}. Questions can be asked any time:`);
 }
 
 async function answerQuestions(bot: Bot, clock: () => Date): Promise<void> {

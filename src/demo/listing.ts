@@ -12,7 +12,7 @@ export interface Listing {
 
 /** Answers a list call from the events that have happened by now. */
 export function listEvents(events: readonly RecordedEvent[], query: ListQuery, now: Date): Listing {
-  const found = matchesSearch(query.terms);
+  const found = matchesSearch(query.search);
   const matching = events
     .filter(event => hasDocked(event, now) && matches(event, query) && found(event))
     .map(event => ({ event, keys: sortKeys(event, query.ordering, now) }))

@@ -19,6 +19,12 @@ export function readOptions(args: readonly string[]): DemoOptions {
   const to = values.to === undefined ? recording.completeUntil : day('to', values.to);
   const speed = Number(values.speed ?? defaultSpeed);
   if (!(speed > 0)) throw new UserError('--speed takes the simulated days a second, as in --speed 30.');
+  const first = recording.events[0]?.docking ?? recording.completeUntil;
+  if (from < first) {
+    throw new UserError(
+      `The recording begins on ${first.toISOString().slice(0, 10)}: choose a later --from.`,
+    );
+  }
   for (const [name, time] of Object.entries({ from, to })) {
     if (time <= recording.completeUntil) continue;
     const last = recording.completeUntil.toISOString().slice(0, 10);

@@ -1,7 +1,6 @@
 import type { RecordMode } from '../docking/event.ts';
 import type { Order, OrderField } from '../docking/query.ts';
 import type { Version } from './record.ts';
-import { splitSearch } from './search.ts';
 
 export interface ListQuery {
   readonly dockingGt: Date | null;
@@ -11,7 +10,7 @@ export interface ListQuery {
   readonly location: number | null;
   readonly flight: number | null;
   readonly station: number | null;
-  readonly terms: readonly string[];
+  readonly search: string;
   /** Empty: no order at all. */
   readonly ordering: readonly Order[];
   readonly limit: number;
@@ -55,7 +54,7 @@ export function readParameters(given: URLSearchParams, version: Version): Parsed
     location: id('docking_location__id'),
     flight: id(names.flight),
     station: id(names.station),
-    terms: splitSearch(lastOf(given, 'search')),
+    search: lastOf(given, 'search'),
     ordering: readOrdering(lastOf(given, 'ordering'), version),
     limit: Math.min(readCount(lastOf(given, 'limit')) || 10, 100),
     offset: readCount(lastOf(given, 'offset')),

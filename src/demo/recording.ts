@@ -98,6 +98,15 @@ export function stageAt(event: RecordedEvent, now: Date): Stage {
 
 export const recording: Recording = link();
 
+const moments = recording.events
+  .flatMap(({ docking, departure, flight }) => [docking, departure, flight?.missionEnd ?? null])
+  .flatMap(at => at?.getTime() ?? []);
+
+/** How many dockings, departures and ends of missions lie before an instant: the same number, the same answers. */
+export function happenedBy(now: Date): number {
+  return moments.filter(at => at <= now.getTime()).length;
+}
+
 /** The file names each spacecraft, port and agency once; here every event holds its own. */
 function link(): Recording {
   const agencies = byId(recorded.agencies);

@@ -5,7 +5,7 @@ import { listEvents } from './listing.ts';
 import { pageAnswer } from './page.ts';
 import { readParameters } from './parameters.ts';
 import { isKnownTo, recordTexts, type Version } from './record.ts';
-import { hasDocked, recording, stageAt } from './recording.ts';
+import { happenedBy, hasDocked, recording, stageAt } from './recording.ts';
 import { Throttle } from './throttle.ts';
 
 export interface RecordedLibraryOptions {
@@ -40,6 +40,7 @@ export async function startRecordedLibrary(options: RecordedLibraryOptions): Pro
   const throttle = new Throttle(limit ?? Number.POSITIVE_INFINITY);
   const textOf = recordTexts();
   let calls = 0;
+  let answered = { happened: -1, lists: new Map<string, Answer>() };
 
   function answer(request: IncomingMessage): Answer {
     const now = options.now();
@@ -53,7 +54,16 @@ export async function startRecordedLibrary(options: RecordedLibraryOptions): Pro
     calls += 1;
     const wait = throttle.take(now);
     if (wait > 0) return throttled(wait);
-    return id === undefined ? list(url, version, now) : single(id, version, now);
+    return id === undefined ? listAgain(url, version, now) : single(id, version, now);
+  }
+
+  /** Between two things that happen, the same question has the same answer. */
+  function listAgain(url: URL, version: Version, now: Date): Answer {
+    const happened = happenedBy(now);
+    if (happened !== answered.happened) answered = { happened, lists: new Map() };
+    const known = answered.lists.get(url.href) ?? list(url, version, now);
+    answered.lists.set(url.href, known);
+    return known;
   }
 
   function list(url: URL, version: Version, now: Date): Answer {

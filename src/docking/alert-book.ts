@@ -21,6 +21,9 @@ export interface ChangedAlert {
   readonly change: AlertChange;
 }
 
+/** What was taken back and comes back with a time this far from the one told is another occasion. */
+const newsAgainAfter = 6 * 3_600_000;
+
 const nothingSaid: Said = { arrival: null, departure: null };
 
 /** The alerts of one poll while it is being worked out: as they were, and as they will be. */
@@ -98,20 +101,38 @@ export class AlertBook {
   #refresh(key: string, half: Half, current: ReadonlyMap<number, DockingEvent>, now: Date): void {
     const alert = this.#after.get(key);
     const event = current.get(alert?.[half] ?? Number.NaN);
-    if (alert === undefined || alert.status === 'silent' || event === undefined) return;
+    if (alert === undefined || event === undefined) return;
     const says = sayHalf(event, half);
-    if (says === null) return this.#withdraw(alert, half);
-    const isBack = alert.status === 'struck' && says.at <= now.getTime();
+    if (says === null || says.at > now.getTime()) return this.#withdraw(alert, half);
+    if (alert.status === 'silent') return;
+    const isBack = alert.status === 'struck';
     if (!isBack && compareHalves(alert.said[half], says) === null) return;
     const said = { ...alert.said, [half]: says };
     this.#put(isBack ? { ...alert, status: 'announced', reason: null, said } : { ...alert, said });
   }
 
-  /** A departure that became empty again. */
+  /** A departure that became empty again, or a time that now lies in the future. */
   #withdraw(alert: Alert, half: Half): void {
+    if (alert.status === 'silent') return this.#forget(alert, half);
     if (alert.status !== 'announced') return;
     if (kindOf(alert) === 'relocated') return this.#split(alert, half);
     this.#put({ ...alert, status: 'struck', reason: 'withdrawn' });
+  }
+
+  /** What was decided in silence of a time that no longer holds: the next time is judged anew. */
+  #forget(alert: Alert, half: Half): void {
+    this.#byHalf.delete(`${half} ${alert[half]}`);
+    this.#after.delete(alert.key);
+  }
+
+  /** A time that comes back far from the one that was taken back is news of its own. */
+  release(half: Half, event: DockingEvent): void {
+    const alert = this.of(half, event.id);
+    const [was, is] = [alert?.said[half], sayHalf(event, half)];
+    if (alert?.status !== 'struck' || alert.reason !== 'withdrawn' || !was || !is) return;
+    if (Math.abs(was.at - is.at) < newsAgainAfter) return;
+    this.#byHalf.delete(`${half} ${event.id}`);
+    this.#put({ ...alert, [half]: null });
   }
 
   #split(alert: Alert, half: Half): void {

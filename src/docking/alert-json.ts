@@ -23,7 +23,7 @@ export function alertJson(
 }
 
 function kindInJson(alert: Alert, revision: Revision | null): string {
-  if (revision === 'retracted') return 'retracted';
+  if (revision === 'retracted' || (revision === null && alert.status === 'struck')) return 'retracted';
   return revision === null || revision === 'relocated' ? kindOf(alert) : 'corrected';
 }
 

@@ -48,9 +48,11 @@ export interface SaidHalf {
  */
 export type AlertReason = 'first-run' | 'too-old' | 'twin' | 'retracted' | 'withdrawn';
 
-export function kindOf(alert: Pick<Alert, Half>): AlertKind {
-  if (alert.arrival !== null && alert.departure !== null) return 'relocated';
-  return alert.arrival === null ? 'departed' : 'docked';
+export function kindOf({ arrival, departure, said }: Pick<Alert, Half | 'said'>): AlertKind {
+  if (arrival !== null && departure !== null) return 'relocated';
+  // A struck alert may have lost its event: then what it said tells.
+  const isArrival = arrival !== null || (departure === null && said.arrival !== null);
+  return isArrival ? 'docked' : 'departed';
 }
 
 /** When a half of an event happened, or is to happen; null where there is no such time. */

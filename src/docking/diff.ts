@@ -8,6 +8,8 @@ import { isRelocation, isTwin } from './relocation.ts';
 export interface Known {
   readonly events: ReadonlyMap<number, DockingEvent>;
   readonly alerts: readonly Alert[];
+  /** Events that were announced and taken back: they may be entered again under another id. */
+  readonly retracted: readonly DockingEvent[];
 }
 
 export interface Seen {
@@ -48,7 +50,7 @@ export function diff(known: Known, seen: Seen, judgement: Judgement): Changes {
     merged.filter(event => current.has(event.id)),
     judgement.now,
   );
-  for (const { event, half } of halves) judge(event, half, current, book, judgement);
+  for (const { event, half } of halves) judge(event, half, current, book, judgement, known.retracted);
 
   return {
     saved: merged.filter(event => current.has(event.id) && !isEqual(event, before.get(event.id))),
@@ -83,9 +85,14 @@ function judge(
   current: ReadonlyMap<number, DockingEvent>,
   book: AlertBook,
   { windowStart, firstRun }: Judgement,
+  retracted: readonly DockingEvent[],
 ): void {
+  book.release(half, event);
   if (book.of(half, event.id) !== undefined) return;
   if (firstRun) return book.keepSilent(event, half, 'first-run');
+
+  const lost = retracted.find(gone => isTwin(gone, event) && book.of(half, gone.id)?.status === 'struck');
+  if (lost !== undefined) return book.adopt(half, lost.id, event);
 
   const others = [...current.values()];
   const isKnownTwin = others.some(other => isTwin(other, event) && book.of(half, other.id) !== undefined);

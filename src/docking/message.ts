@@ -8,13 +8,13 @@ export interface Message {
   readonly tone: Tone;
   /** Said once, no longer true: shown struck through. */
   readonly struck?: true;
-  readonly lines?: readonly Text[];
-  readonly fields?: readonly Field[];
-  readonly image?: MessageImage;
+  readonly lines?: readonly Text[] | undefined;
+  readonly fields?: readonly Field[] | undefined;
+  readonly image?: MessageImage | undefined;
   readonly links?: readonly Link[];
-  readonly actions?: readonly Action[];
+  readonly actions?: readonly Action[] | undefined;
   /** Source and age. */
-  readonly footer?: Text;
+  readonly footer?: Text | undefined;
 }
 
 export type Tone = 'docked' | 'departed' | 'relocated' | 'corrected' | 'retracted' | 'neutral' | 'problem';
@@ -63,6 +63,11 @@ export interface Action {
 
 export function moment(at: Date, style: Moment['style'] = 'full'): Moment {
   return { at, style };
+}
+
+/** "1 Oct 2026, 09:30 UTC (2 hours ago)". */
+export function momentWithAge(at: Date): Text {
+  return [moment(at), ' (', moment(at, 'relative'), ')'];
 }
 
 /** One text out of several. */

@@ -1,29 +1,29 @@
 /** Launch Library's query language over docking events, and what our own commands add to it. */
 export interface DockingQuery {
-  readonly dockingGt?: Date;
-  readonly dockingGte?: Date;
-  readonly dockingLt?: Date;
-  readonly dockingLte?: Date;
+  readonly dockingGt?: Date | undefined;
+  readonly dockingGte?: Date | undefined;
+  readonly dockingLt?: Date | undefined;
+  readonly dockingLte?: Date | undefined;
   /** `space_station_target__id` (2.2.0: `space_station__id`). */
-  readonly station?: number;
+  readonly station?: number | undefined;
   /** `docking_location__id`. */
-  readonly location?: number;
+  readonly location?: number | undefined;
   /** `flight_vehicle_chaser__id` (2.2.0: `flight_vehicle__id`): a flight, not a spacecraft. */
-  readonly chaser?: number;
+  readonly chaser?: number | undefined;
   /** `search` as the user typed it; see {@link searchTerms}. */
-  readonly search?: string;
-  readonly ordering?: readonly Order[];
+  readonly search?: string | undefined;
+  readonly ordering?: readonly Order[] | undefined;
   /** Default 10; above 100 is cut to 100. */
-  readonly limit?: number;
-  readonly offset?: number;
+  readonly limit?: number | undefined;
+  readonly offset?: number | undefined;
   /** Ours: any flight of this vehicle, as chaser or target. */
-  readonly vehicle?: VehicleRef;
+  readonly vehicle?: VehicleRef | undefined;
   /** Ours: what was docked at this instant. */
-  readonly dockedAt?: Date;
+  readonly dockedAt?: Date | undefined;
   /** Ours: what had departed by this instant. */
-  readonly departedBy?: Date;
+  readonly departedBy?: Date | undefined;
   /** Ours: stays that began with a relocation, within an hour of the same flight's departure there. */
-  readonly relocated?: true;
+  readonly relocated?: true | undefined;
 }
 
 export interface VehicleRef {

@@ -1,4 +1,4 @@
-import { type Alert, type AlertKind, kindOf } from './alert.ts';
+import { type Alert, type AlertKind, alertKinds, kindOf } from './alert.ts';
 import type { DockingEvent, Vehicle } from './event.ts';
 import { fold } from './search.ts';
 
@@ -62,9 +62,8 @@ export function matches(
   if (event === null) return false;
   const kind = kindOf(news.alert);
   const { include, exclude, kinds } = subscription;
-  const isWantedKind = kinds.length === 0 || kind === 'relocated' || kinds.includes(kind);
-  if (!isWantedKind || exclude.kinds.includes(kind)) return false;
   return (
+    kindsThrough(kinds, exclude.kinds).includes(kind) &&
     lets(include.stations, station => isAt(event, station)) &&
     lets(include.vehicles, vehicle => involves(event, vehicle)) &&
     lets(include.agencies, agency => isOf(event, agency)) &&
@@ -72,6 +71,14 @@ export function matches(
     !exclude.vehicles.some(vehicle => involves(event, vehicle)) &&
     !exclude.agencies.some(agency => isOf(event, agency))
   );
+}
+
+/** The kinds of alert that pass: a relocation reaches who asked for either half of it. */
+export function kindsThrough(kinds: readonly AlertKind[], excluded: readonly AlertKind[]): AlertKind[] {
+  return alertKinds.filter(kind => {
+    const isWanted = kinds.length === 0 || kind === 'relocated' || kinds.includes(kind);
+    return isWanted && !excluded.includes(kind);
+  });
 }
 
 function lets<T>(wanted: readonly T[], isThat: (one: T) => boolean): boolean {
@@ -95,4 +102,23 @@ function isVehicle(vehicle: Vehicle | null, { id, name }: VehicleFilter): boolea
 
 function isOf({ chaser }: DockingEvent, agency: Named): boolean {
   return chaser?.agency?.id === agency.id;
+}
+
+/** Whether two filters let the same through, whatever their order and whatever names have become since. */
+export function isSameFilter(a: Filter, b: Filter): boolean {
+  return JSON.stringify(keysOf(a)) === JSON.stringify(keysOf(b));
+}
+
+function keysOf({ stations, vehicles, agencies, kinds }: Filter): readonly (readonly string[])[] {
+  return [stations.map(keyOfNamed), vehicles.map(keyOfVehicle), agencies.map(keyOfNamed), kinds].map(keys =>
+    [...new Set<string>(keys)].sort(),
+  );
+}
+
+function keyOfNamed({ id }: Named): string {
+  return String(id);
+}
+
+function keyOfVehicle({ id, name }: VehicleFilter): string {
+  return id === null ? `name ${fold(name)}` : `id ${id}`;
 }

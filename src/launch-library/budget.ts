@@ -1,3 +1,4 @@
+import type { CallsLeft } from '../docking/calls-left.ts';
 import { SourceError } from '../docking/source.ts';
 
 /** What must outlive the process so that a restart cannot overspend. The store keeps it. */
@@ -17,7 +18,7 @@ export interface Allowance {
 }
 
 /** Without a key, per address: https://ll.thespacedevs.com/docs/ and the answer of /api-throttle/. */
-export const defaultAllowance: Allowance = { limit: 15, windowSeconds: 3600 };
+const defaultAllowance: Allowance = { limit: 15, windowSeconds: 3600 };
 
 /** A wait that is longer is not believed: the clock stepped back, or the header is nonsense. */
 export const longestBlockMilliseconds = 24 * 3_600_000;
@@ -42,17 +43,12 @@ export class Budget {
     return taken;
   }
 
-  async left(now: Date): Promise<number> {
-    if (await this.#blockedUntil(now)) return 0;
-    return Math.max(0, (await this.limit()) - (await this.used(now)));
-  }
-
-  async used(now: Date): Promise<number> {
-    return (await this.#counted(now)).length;
-  }
-
-  async limit(): Promise<number> {
-    return (await this.#allowance()).limit;
+  async calls(now: Date): Promise<CallsLeft> {
+    const { limit, windowSeconds } = await this.#allowance();
+    const used = (await this.#counted(now)).length;
+    const blockedUntil = await this.#blockedUntil(now);
+    const left = blockedUntil === null ? Math.max(0, limit - used) : 0;
+    return { limit, used, left, windowSeconds, blockedUntil };
   }
 
   /** When a call is possible: `now` itself if one is left. */
@@ -86,7 +82,8 @@ export class Budget {
   async #reason(now: Date, next: Date): Promise<string> {
     const wait = `the next call is possible at ${next.toISOString()}`;
     if (await this.#blockedUntil(now)) return `Launch Library asked to wait: ${wait}`;
-    return `All ${await this.limit()} calls to Launch Library are used: ${wait}`;
+    const { limit } = await this.#allowance();
+    return `All ${limit} calls to Launch Library are used: ${wait}`;
   }
 
   async #allowance(): Promise<Allowance> {

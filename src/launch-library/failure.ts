@@ -33,8 +33,9 @@ export function unanswered(error: unknown): SourceError {
 export function brokenOff(error: unknown): SourceError {
   if (error instanceof BodyError) return failed('unreadable', `sent an answer ${error.message}`, error);
   const code = codeOf(error);
-  const [failure, words] = meanings[code] ?? ['unreadable', `sent an answer that broke off (${code})`];
-  return failed(failure, words, error);
+  const [failure, words] = meanings[code] ?? [];
+  if (failure === 'timeout' && words !== undefined) return failed(failure, words, error);
+  return failed('unreadable', `sent an answer that broke off (${code})`, error);
 }
 
 /** An answer that is not what was asked for, whole as it is. */

@@ -30,6 +30,9 @@ const defaultTimeouts: Timeouts = { headers: 30_000, body: 30_000, overall: 120_
 const maximumRedirects = 3;
 const redirectStatuses = [301, 302, 303, 307, 308];
 
+/** Milliseconds. */
+const keptOpen = 1_000;
+
 /** One GET at a time over the network: no retries, no cookies, no other host. */
 export class Wire {
   readonly #settings: WireSettings;
@@ -39,9 +42,8 @@ export class Wire {
   constructor(settings: WireSettings) {
     this.#settings = settings;
     this.#timeouts = settings.timeouts ?? defaultTimeouts;
-    // No keep-alive (pipelining 0): a few calls an hour gain nothing from it, and one on a connection
-    // that the other side is just closing would be lost.
-    this.#agent = new Agent({ pipelining: 0 });
+    // The calls of one poll share a connection; the next poll never finds one that is just being closed.
+    this.#agent = new Agent({ connections: 1, keepAliveTimeout: keptOpen, keepAliveMaxTimeout: keptOpen });
   }
 
   /** The answer whatever its status; throws a SourceError when there is none that can be read. */

@@ -29,6 +29,17 @@ export class AlertStore {
     return rows.map(readAlert);
   }
 
+  /** What was taken back: its event may be entered again under another id. */
+  async retracted(): Promise<StoredAlert[]> {
+    const rows = await this.#database
+      .selectFrom('alerts')
+      .selectAll()
+      .where('status', '=', 'struck')
+      .where('reason', '=', 'retracted')
+      .execute();
+    return rows.map(readAlert);
+  }
+
   async byKeys(keys: readonly string[]): Promise<StoredAlert[]> {
     if (keys.length === 0) return [];
     const rows = await this.#database.selectFrom('alerts').selectAll().where('key', 'in', keys).execute();

@@ -11,6 +11,8 @@ export type Outcome =
   /** Of an edit: the message is no longer there. */
   | { readonly kind: 'gone'; readonly reason: string };
 
+const longestWait = 24 * 3_600_000;
+
 /** The ledger's other side: takes what is due, and keeps what came of it. */
 export class Outbox {
   readonly #database: Kysely<Tables>;
@@ -41,11 +43,16 @@ export class Outbox {
   }
 
   #due(platform: string, now: Date) {
+    // What lies further ahead than anything is put off was written by a clock that has been set back since.
+    const [at, tooFar] = [now.getTime(), now.getTime() + longestWait];
     return this.#inOpenChannels(platform)
       .where(({ eb, or, and }) =>
         or([
-          and([eb('state', '=', 'queued'), eb('due_at', '<=', now.getTime())]),
-          and([eb('state', '=', 'sending'), eb('lease_until', '<=', now.getTime())]),
+          and([eb('state', '=', 'queued'), or([eb('due_at', '<=', at), eb('due_at', '>', tooFar)])]),
+          and([
+            eb('state', '=', 'sending'),
+            or([eb('lease_until', '<=', at), eb('lease_until', '>', tooFar)]),
+          ]),
         ]),
       )
       .where(({ not, exists, selectFrom }) =>

@@ -13,6 +13,7 @@ export class RejectedStore {
 
   /** How many of them were not known yet. */
   async save(records: readonly RejectedRecord[], at: Date): Promise<number> {
+    if (records.length === 0) return 0;
     const seen = at.getTime();
     const before = await this.#count();
     for (const { id, reason, record } of records) {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -23,7 +23,7 @@ export type Durability = 'FULL' | 'OFF';
 export function openSqlite(file: string, durability: Durability): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
-    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+    if (file !== ':memory:') makeFolder(dirname(file));
     database = new DatabaseSync(file, { timeout: busyMilliseconds, enableForeignKeyConstraints: true });
     database.exec(`PRAGMA synchronous = ${durability}; SELECT count(*) FROM sqlite_schema`);
     return database;
@@ -47,6 +47,18 @@ export async function useWriteAheadLog(sqlite: DatabaseSync): Promise<void> {
       if (!isBusy || waited >= busyMilliseconds) throw error;
       await delay(pause);
     }
+  }
+}
+
+/** Node's own recursive mkdir never returns where a folder cannot be made, as under /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process may have been faster.
+    if (!existsSync(folder)) throw error;
   }
 }
 

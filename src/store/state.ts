@@ -18,6 +18,8 @@ export interface State {
   /** The last poll that was read whole and stored: where the alert window begins after a downtime. */
   lastSuccess: number;
   nextPoll: number;
+  /** When reading failed last, unless it has succeeded since. */
+  failedAt: number;
   /** A poll that would have announced too much at once. */
   held: Held;
   allowance: { readonly limit: number; readonly windowSeconds: number };
@@ -55,6 +57,12 @@ export class StateStore {
       .where('key', '=', key)
       .executeTakeFirst();
     return row === undefined ? null : (JSON.parse(row.value_json) as State[K]);
+  }
+
+  /** All of it; what is not there is not known yet. */
+  async all(): Promise<Partial<State>> {
+    const rows = await this.#database.selectFrom('state').selectAll().execute();
+    return Object.fromEntries(rows.map(({ key, value_json }) => [key, JSON.parse(value_json)]));
   }
 
   /** null forgets the key. */

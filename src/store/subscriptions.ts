@@ -111,7 +111,19 @@ export class SubscriptionStore {
       .where('channel_id', '=', channel)
       .where('id', '=', id)
       .executeTakeFirst();
+    if ((await this.of({ platform, channel })).length === 0) await this.#dropQueued(platform, channel);
     return removed.numDeletedRows > 0n;
+  }
+
+  /** A channel that wants nothing any more is not told what was waiting for it. */
+  async #dropQueued(platform: string, channel: string): Promise<void> {
+    await this.#database
+      .updateTable('posts')
+      .set({ state: 'refused', reason: 'the channel ended its subscriptions before it was sent' })
+      .where('platform', '=', platform)
+      .where('channel_id', '=', channel)
+      .where('state', '=', 'queued')
+      .execute();
   }
 
   /** null resumes. What a user has paused stays theirs, even if it cannot be written to besides. */

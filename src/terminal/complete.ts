@@ -1,5 +1,6 @@
-import type { Choice, Command, Option } from '../command/command.ts';
+import type { Command, Option } from '../command/command.ts';
 import type { Context } from '../command/context.ts';
+import { suggestionsFor } from '../command/suggestions.ts';
 import { quoted } from '../command/text/quotes.ts';
 import { greedyOption } from '../command/text/shape.ts';
 import { wordsOf } from '../command/text/words.ts';
@@ -61,12 +62,8 @@ function withoutNamed(rest: string, names: readonly string[]): string {
 }
 
 async function valuesOf(option: Option | undefined, typed: string, context: Context): Promise<string[]> {
-  const choices: readonly Choice[] = option?.choices
-    ? option.choices
-        .filter(each => each.startsWith(typed.toLowerCase()))
-        .map(each => ({ label: each, value: each }))
-    : ((await option?.complete?.(typed, context)) ?? []);
-  return choices.map(({ value }) => value);
+  const suggestions = option === undefined ? [] : await suggestionsFor(option, typed, context);
+  return suggestions.map(({ value }) => value);
 }
 
 function inOneWord(value: string): string {

@@ -3,6 +3,8 @@ import type { RenderOptions } from './render.ts';
 
 /** Wider than this, lines are hard to read. */
 const widest = 100;
+/** For a pipe: what reads it wants a record in one line. */
+const unbroken = 10_000;
 
 interface Output {
   readonly isTTY?: boolean;
@@ -17,10 +19,14 @@ export function lookOf(
   noColour: boolean,
 ): RenderOptions {
   return {
-    // A terminal that does not know its width says 0.
-    width: Math.min(output.columns || 80, widest),
+    width: widthOf(output),
     colours: output.isTTY === true && !noColour,
     now,
     commands,
   };
+}
+
+function widthOf({ isTTY, columns }: Output): number {
+  // A terminal that does not know its width says 0.
+  return isTTY === true ? Math.min(columns || 80, widest) : unbroken;
 }

@@ -1,17 +1,17 @@
 import type { OutgoingPost, Platform } from '../alerts/platform.ts';
-import type { Answer } from '../command/answer.ts';
-import type { Asked, Context } from '../command/context.ts';
-import { answerText, ask } from './ask.ts';
+import { type Answer, answerTyped, type Report } from '../command/answer.ts';
+import type { Asker, Context } from '../command/context.ts';
+import { answerText } from './answer-text.ts';
 import { complete } from './complete.ts';
 import { lookOf } from './look.ts';
 import { openPrompt, type Prompt } from './prompt.ts';
 import { createTerminal, terminalPlace } from './terminal.ts';
 
 export interface TerminalOptions {
-  readonly context: (asked: Asked) => Context;
+  readonly context: (asker: Asker) => Context;
   /** Alerts and answers as JSON lines. */
   readonly json: boolean;
-  readonly report: (reference: string, error: unknown) => void;
+  readonly report: Report;
   /** Whether somebody sits there to type. */
   readonly isInteractive: boolean;
   readonly clock?: () => Date;
@@ -39,7 +39,7 @@ export function openTerminal({ context, json, report, isInteractive, clock }: Te
   const platform = createTerminal({ write, json, look });
   const newContext = () =>
     context({ ...asker, now: now(), sendSample: message => sendSample(platform, message) });
-  const answerTo = (line: string) => ask(line, newContext(), report);
+  const answerTo = (line: string) => answerTyped(line, newContext(), report);
   if (isInteractive) {
     prompt = openPrompt({
       input: process.stdin,

@@ -118,4 +118,49 @@ describe('delivery', () => {
 
     expect(world.platform.shown).toHaveLength(2);
   });
+
+  it('does not send what was taken back before it was sent', async () => {
+    const world = await worldWithDocking();
+    await world.poll();
+    world.library.remove(900);
+    world.pass(1);
+
+    await world.round();
+
+    expect(world.platform.shown).toEqual([]);
+    const post = await world.store.ledger.postOf('docked:900', { platform: 'terminal', channel: 'home' });
+    expect(post).toMatchObject({ state: 'refused', reason: 'it was taken back before it was sent' });
+  });
+
+  it('goes on with the other edits when one cannot be made', async () => {
+    const world = await worldWithDocking();
+    await world.subscribe('a');
+    await world.round();
+    world.library.change(900, { location: port({ id: 42, name: 'Prichal nadir' }) });
+    const { edit } = world.platform;
+    const edited: string[] = [];
+    world.platform.edit = async (channel, messageId, post) => {
+      edited.push(channel);
+      if (channel === 'a') throw new Error('a mistake of ours');
+      return edit.call(world.platform, channel, messageId, post);
+    };
+    world.pass(1);
+
+    await world.round();
+    await world.deliver();
+
+    expect(edited).toEqual(['a', 'home']);
+  });
+
+  it('tells a channel nothing more once it has ended its last subscription', async () => {
+    const world = await worldWithDocking();
+    await world.poll();
+    const home = { platform: 'terminal', channel: 'home', workspace: null };
+    const [only] = await world.store.subscriptions.of(home);
+    await world.store.subscriptions.remove(home, only?.id ?? 0);
+
+    await world.deliver();
+
+    expect(world.platform.shown).toEqual([]);
+  });
 });

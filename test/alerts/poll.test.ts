@@ -413,15 +413,88 @@ describe('a poll that would say more than ten things', () => {
     expect(world.platform.shown).toEqual([]);
   });
 
-  it('also holds back when a listing suddenly shows an empty table', async () => {
+  it('does not count corrections, which nobody is told of anew', async () => {
+    const world = await floodedWorld();
+    await world.round();
+    world.pass(1.1);
+    await world.round();
+    for (let id = 900; id < 911; id++) world.library.change(id, { location: port({ id: 3, name: 'Poisk' }) });
+    world.pass(1);
+
+    expect((await world.round()).revised).toHaveLength(11);
+  });
+});
+
+describe('an answer that cannot be true', () => {
+  it.each([
+    ['an empty table', []],
+    ['only records that cannot be read', [{ id: 1, reason: 'docking: invalid date', record: '{}' }]],
+  ])('%s: fails the poll, empties nothing and does not move the window on', async (_, rejected) => {
     const world = await startWorld({ events: history(50) });
     await world.round();
+    const events = world.library.events;
     world.library.events = [];
-    world.pass(25);
+    world.library.rejected = rejected;
+    world.pass(24);
+    const failed = await world.round();
+    world.library.events = [...events, dockingEvent({ id: 900, docking: world.now })];
+    world.library.rejected = [];
+    world.pass(24 * 5);
 
-    const result = await world.round();
+    await world.round();
 
-    expect(result.held?.changes).toHaveLength(50);
-    expect(await world.store.events.count()).toBe(50);
+    expect(failed.failure?.failure).toBe('unreadable');
+    expect(await world.store.events.count()).toBe(51);
+    expect(world.platform.seen()).toEqual(['send docked 900']);
+  });
+
+  it('does not end the first run', async () => {
+    const world = await startWorld({ events: [] });
+
+    expect(await world.round()).toMatchObject({ isFilled: false, failure: { failure: 'unreadable' } });
+  });
+});
+
+describe('an outage', () => {
+  it('does not use up the calls of the hour, however fast the schedule', async () => {
+    const world = await startWorld({ events: history(5) });
+    await world.round();
+    world.pass(2);
+    world.library.failure = new SourceError('unreachable', 'Launch Library could not be reached');
+    world.library.asked.length = 0;
+    for (let second = 0; second < 60; second++) {
+      world.pass(1 / 3_600);
+      await world.round();
+    }
+    expect(world.library.asked).toHaveLength(1);
+    world.library.failure = null;
+    world.library.events.push(dockingEvent({ id: 900, docking: world.now }));
+    world.pass(1 / 6);
+
+    await world.round();
+
+    expect(world.platform.seen()).toEqual(['send docked 900']);
+  });
+
+  it('of the departures alone does not make old ones too old', async () => {
+    const long = dockingEvent({ id: 900, docking: ago(50_000), chaser: spacecraft({ id: 900 }) });
+    const world = await startWorld({ events: [...history(120), long] });
+    await world.round();
+    world.pass(1);
+    await world.round();
+    world.library.change(900, { departure: world.now });
+    world.pass(10 * 24);
+    const { list } = world.library;
+    world.library.list = async (parameters, now) => {
+      if (parameters.ordering?.[0]?.field === 'departure') throw new SourceError('broken', 'HTTP 500');
+      return list.call(world.library, parameters, now);
+    };
+    await world.round();
+    world.library.list = list;
+    world.pass(1);
+
+    await world.round();
+
+    expect(world.platform.seen()).toEqual(['send departed 900']);
   });
 });

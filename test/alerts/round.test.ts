@@ -41,14 +41,14 @@ async function startRounds(changes: Partial<RoundSettings> = {}) {
 }
 
 describe('a round', () => {
-  it('tells what is new, and has nothing to log when all is well', async () => {
+  it('tells what is new, and logs just that it did', async () => {
     const bot = await startRounds();
     bot.library.events.push(bot.fresh());
 
     await bot.round();
 
     expect(bot.platform.seen()).toEqual(['send docked 900']);
-    expect(bot.logged()).toEqual([]);
+    expect(bot.logged()).toEqual(['info: Found 1 alert to tell.']);
     expect(await bot.store.state.get('nextPoll')).toBe(nextPoll.getTime());
   });
 
@@ -86,6 +86,7 @@ describe('a round', () => {
 
     expect(bot.platform.seen()).toEqual(['send docked 900', 'send docked 900']);
     expect(bot.logged()).toEqual([
+      'info: Found 1 alert to tell.',
       'warn: A post was not sent.',
       expect.stringContaining('warn: Launch Library answered 500.'),
     ]);
@@ -98,7 +99,10 @@ describe('a round', () => {
     await bot.round({ calls: () => Promise.reject(new Error('a mistake of ours')) });
     await bot.round();
 
-    expect(bot.logged()).toEqual([expect.stringMatching(/^error: The poll failed/)]);
+    expect(bot.logged()).toEqual([
+      expect.stringMatching(/^error: The poll failed/),
+      'info: Found 1 alert to tell.',
+    ]);
     expect(bot.platform.seen()).toEqual(['send docked 900']);
   });
 

@@ -19,6 +19,7 @@ function progress(said: Partial<Progress> = {}): Progress {
     listedAt: at,
     isListing: false,
     heldSince: null,
+    pages: 6,
     ...said,
   };
 }
@@ -117,6 +118,7 @@ function busiestHour(
       listedAt: reads.listing && listed > 0 && pages === 0 ? at : state.listedAt,
       isListing: pages > 0,
       heldSince: reads.wholeListing ? null : state.heldSince,
+      pages: state.pages,
     };
     if (tick >= leaveOut) most = Math.max(most, within());
   }

@@ -17,7 +17,7 @@ async function asked(text: string, events?: readonly DockingEvent[]): Promise<An
 
 test('lists ports with their ids, how many docked there, and who is there now', async () => {
   expect(linesOf(await asked('locations'))).toEqual([
-    '9 docking locations',
+    '9 ports',
     'Intelsat 10-02 · 49 · 1 docking · MEV-2 there now',
     'Harmony forward, International Space Station · 19 · 1 docking',
     'Harmony zenith, International Space Station · 30 · 1 docking · Crew Dragon Endeavour there now',
@@ -34,7 +34,7 @@ test('lists ports with their ids, how many docked there, and who is there now', 
 test('lists those of one station, and the same for scripts', async () => {
   const answer = await asked('locations skylab');
 
-  expect(linesOf(answer).slice(0, 2)).toEqual(['1 docking location at Skylab', 'Forward · 28 · 3 dockings']);
+  expect(linesOf(answer).slice(0, 2)).toEqual(['1 port at Skylab', 'Forward · 28 · 3 dockings']);
   expect(answer.private).toBe(false);
   expect(answer.data).toEqual({
     total: 1,

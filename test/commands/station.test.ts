@@ -20,7 +20,7 @@ test.each(['station 6', 'station Skylab', 'station sky', 'station "skylab"', 'st
     const answer = await asked(text.replace('station:', 'station station:'));
 
     expect(linesOf(answer)).toEqual([
-      'Dockings at Skylab: 3',
+      '3 dockings at Skylab',
       'Apollo CSM-118 at Skylab, Forward · 1973-11-16 · 83 d 12 h · 6',
       'Apollo CSM-117 at Skylab, Forward · 1973-07-28 · 58 d 15 h · 5',
       'Apollo CSM-116 at Skylab, Forward · 1973-05-26 · 26 d 23 h · 4',
@@ -43,7 +43,7 @@ test.each([
 
 test('what is docked there now is counted in the title', async () => {
   expect(linesOf(await asked('station iss show:docked'))[0]).toBe(
-    'Docked at the International Space Station now: 3',
+    '3 vehicles docked at the International Space Station now',
   );
 });
 

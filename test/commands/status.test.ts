@@ -105,6 +105,13 @@ describe('status', () => {
     expect(linesOf(await ask('status', context))).toContain('Calls left: 15 of 15 an hour');
   });
 
+  test('believes a wait of more than a day no more than the polls do', async () => {
+    const context = await running();
+    await context.store.calls.block(new Date(minutesAgo(-25 * 60)));
+
+    expect(linesOf(await ask('status', context))).toContain('Calls left: 15 of 15 an hour');
+  });
+
   test('tells what is held, and from when on it may be released', async () => {
     const context = await running();
     const changes = Array.from({ length: 11 }, (_, n) => `new docked:${n}`);

@@ -105,6 +105,16 @@ describe('subscribe', () => {
     expect(await context.store.subscriptions.of(here)).toEqual([]);
   });
 
+  test.each([
+    ['station:,', 'No station is called ","'],
+    ['kinds:,', '"," is not one of docked, departed, relocated.'],
+  ])('a list of nothing is no wish for everything: %s', async (typed, expected) => {
+    const answer = await ask(`subscribe ${typed}`, await filledContext());
+
+    expect(answer.failed).toBe('usage');
+    expect(linesOf(answer)[0]).toContain(expected);
+  });
+
   test('needs the right to manage the channel', async () => {
     expect(await ask('subscribe', await filledContext({ mayManage: false }))).toMatchObject({
       failed: 'usage',
@@ -261,10 +271,11 @@ describe('completion', () => {
 
   test('goes on after a comma, keeping what was typed before', async () => {
     expect(await completed('vehicle', 'Progress,ori')).toEqual(['Progress,Orion']);
-    expect(await completed('exclude-vehicle', 'Progress, ori')).toEqual(['Progress,Orion']);
+    expect(await completed('exclude-vehicle', 'Progress, ori')).toEqual(['Progress, Orion']);
   });
 
-  test('offers kinds', async () => {
+  test('offers kinds, after a comma as well', async () => {
     expect(await completed('kinds', 'd')).toEqual(['docked', 'departed']);
+    expect(await completed('exclude-kinds', 'docked,R')).toEqual(['docked,relocated']);
   });
 });

@@ -13,7 +13,7 @@ const at = new Date('2026-10-01T00:00:00Z');
 test('a channel without any is told how to start', async () => {
   const answer = await ask('subscriptions', testContext(await openTestStore(), { commands }));
 
-  expect(linesOf(answer)).toEqual(['This channel hears of nothing yet', 'Start with /docking subscribe.']);
+  expect(linesOf(answer)).toEqual(['This channel hears of nothing yet. Start with /docking subscribe.']);
   expect(answer).toMatchObject({ private: true, data: { subscriptions: [], paused: null } });
 });
 

@@ -19,16 +19,18 @@ function ago(hours: number): Date {
 /** A mirror in memory, which remembers what each poll decided, as the store does. */
 class Mirror {
   events = new Map<number, DockingEvent>();
+  everSeen = new Map<number, DockingEvent>();
   alerts: Alert[] = [];
 
   poll(seen: readonly DockingEvent[], gone: readonly number[] = [], at = now, firstRun = false): Changes {
     const start = new Date(Math.min(windowStart.getTime(), at.getTime() - 72 * 3_600_000));
     const changes = diff(
-      { events: this.events, alerts: this.alerts },
+      { events: this.events, alerts: this.alerts, retracted: this.retracted() },
       { events: seen, gone: new Set(gone) },
       { now: at, windowStart: start, firstRun },
     );
     this.events = new Map([...this.events, ...changes.saved.map(event => [event.id, event] as const)]);
+    for (const event of changes.saved) this.everSeen.set(event.id, event);
     for (const id of changes.left) this.events.delete(id);
     const changed = new Set([...changes.alerts.map(({ alert }) => alert.key), ...changes.dropped]);
     this.alerts = [
@@ -36,6 +38,14 @@ class Mirror {
       ...changes.alerts.map(({ alert }) => alert),
     ];
     return changes;
+  }
+
+  /** Every event whose alerts were struck because it was gone. */
+  retracted(): DockingEvent[] {
+    const lost = this.alerts
+      .filter(({ reason }) => reason === 'retracted')
+      .flatMap(({ arrival, departure }) => [arrival, departure]);
+    return lost.flatMap(id => this.everSeen.get(id ?? Number.NaN) ?? []);
   }
 
   /** What has been announced, whatever the alerts are called: kind and events. */
@@ -183,6 +193,58 @@ describe('a departure', () => {
     expect(told(mirror.poll([docked]))).toEqual(['withdrawn departed departed:1']);
     expect(told(mirror.poll([docked]))).toEqual([]);
     expect(told(mirror.poll([departed]))).toEqual(['restored departed departed:1']);
+  });
+});
+
+describe('a time that was wrong at first', () => {
+  const docked = dockingEvent({ id: 1, docking: ago(5_000) });
+  const later = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
+
+  it('and was announced is struck when it is taken back, and the real departure is news of its own', () => {
+    const mirror = new Mirror();
+    mirror.poll([docked], [], now, true);
+    mirror.poll([{ ...docked, departure: ago(1) }]);
+    mirror.poll([docked], [], later(1));
+
+    const changes = mirror.poll([{ ...docked, departure: later(2_000) }], [], later(2_001));
+
+    expect(told(changes)).toEqual(['new departed departed:1/2']);
+    expect(mirror.alerts.find(({ key }) => key === 'departed:1')).toMatchObject({
+      status: 'struck',
+      departure: null,
+    });
+  });
+
+  it('and was announced is struck when it moves into the future, and told again when it has come', () => {
+    const mirror = new Mirror();
+    mirror.poll([docked], [], now, true);
+    mirror.poll([{ ...docked, departure: ago(1) }]);
+    const moved = { ...docked, departure: later(48) };
+
+    expect(told(mirror.poll([moved], [], later(1)))).toEqual(['withdrawn departed departed:1']);
+    expect(told(mirror.poll([moved], [], later(49)))).toEqual(['new departed departed:1/2']);
+  });
+
+  it('of a docking that slipped is struck, and the real docking is told', () => {
+    const mirror = new Mirror();
+    mirror.poll([dockingEvent({ id: 1, docking: ago(1) })]);
+    const slipped = dockingEvent({ id: 1, docking: later(24) });
+
+    expect(told(mirror.poll([slipped]))).toEqual(['withdrawn docked docked:1']);
+    expect(told(mirror.poll([slipped], [], later(25)))).toEqual(['new docked docked:1/2']);
+  });
+
+  it.each([
+    ['in the first run', true, ago(1)],
+    ['as too old', false, ago(900)],
+  ])('and was kept silent %s does not silence the real departure', (_, firstRun, wrong) => {
+    const mirror = new Mirror();
+    mirror.poll([{ ...docked, departure: wrong }], [], now, firstRun);
+    mirror.poll([docked], [], later(1));
+
+    expect(told(mirror.poll([{ ...docked, departure: later(200) }], [], later(201)))).toEqual([
+      'new departed departed:1',
+    ]);
   });
 });
 
@@ -367,6 +429,15 @@ describe('the same docking under another id', () => {
       arrival: 2,
       status: 'announced',
     });
+  });
+
+  it('gets the alert back even when the old id was struck before the new one was entered', () => {
+    const mirror = new Mirror();
+    mirror.poll([old]);
+    mirror.poll([], [1]);
+
+    expect(told(mirror.poll([renumbered]))).toEqual(['restored docked docked:1']);
+    expect(mirror.announced()).toEqual(['docked 2<']);
   });
 
   it('is silent while the old id is still there, and adopts its alert later', () => {

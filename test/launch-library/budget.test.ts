@@ -50,8 +50,8 @@ test('a refused call is not recorded', async () => {
 test('a call leaves the window to the millisecond', async () => {
   const { budget } = budgetAfter(-hour, -hour + 1);
 
-  expect(await budget.used(now)).toBe(1);
-  expect(await budget.left(now)).toBe(14);
+  expect((await budget.calls(now)).used).toBe(1);
+  expect((await budget.calls(now)).left).toBe(14);
 });
 
 test('calls asked for at once do not share the last one', async () => {
@@ -74,7 +74,7 @@ test('a failing log refuses the call and not the ones after it', async () => {
   log.record = record;
   await budget.take(now);
 
-  expect(await budget.used(now)).toBe(1);
+  expect((await budget.calls(now)).used).toBe(1);
 });
 
 test('a restart finds the calls made before it', async () => {
@@ -83,7 +83,7 @@ test('a restart finds the calls made before it', async () => {
 
   const restarted = new Budget(log);
 
-  expect(await restarted.left(after(minute))).toBe(0);
+  expect((await restarted.calls(after(minute))).left).toBe(0);
   expect(await restarted.nextAt(after(minute))).toEqual(after(hour));
 });
 
@@ -97,7 +97,7 @@ test('after the limit was lowered, enough calls must leave the window', async ()
   const { log, budget } = budgetAfter(-40 * minute, -30 * minute, -20 * minute, -10 * minute);
   log.allowed = { limit: 2, windowSeconds: 3600 };
 
-  expect(await budget.left(now)).toBe(0);
+  expect((await budget.calls(now)).left).toBe(0);
   expect(await budget.nextAt(now)).toEqual(after(40 * minute));
 });
 
@@ -107,8 +107,13 @@ test('the allowance Launch Library told of replaces the default, over its own wi
   await budget.allow({ limit: 210, windowSeconds: 60 });
 
   expect(log.allowed).toEqual({ limit: 210, windowSeconds: 60 });
-  expect(await budget.limit()).toBe(210);
-  expect(await budget.used(now)).toBe(1);
+  expect(await budget.calls(now)).toEqual({
+    limit: 210,
+    used: 1,
+    left: 209,
+    windowSeconds: 60,
+    blockedUntil: null,
+  });
 });
 
 test.each([
@@ -120,7 +125,7 @@ test.each([
 
   await budget.allow(allowance);
 
-  expect(await budget.limit()).toBe(15);
+  expect((await budget.calls(now)).limit).toBe(15);
 });
 
 test('while blocked no call is left, and the refusal says until when', async () => {
@@ -129,7 +134,7 @@ test('while blocked no call is left, and the refusal says until when', async () 
   await budget.throttled(after(7 * minute));
   const error = await refusal(budget.take(now));
 
-  expect(await budget.left(now)).toBe(0);
+  expect(await budget.calls(now)).toMatchObject({ left: 0, blockedUntil: after(7 * minute) });
   expect(await budget.nextAt(now)).toEqual(after(7 * minute));
   expect(error.failure).toBe('throttled');
   expect(error.retryAt).toEqual(after(7 * minute));
@@ -160,7 +165,7 @@ test('blocked and out of calls, the later of both counts', async () => {
 test('a clock that stepped back a little still counts what was called', async () => {
   const { budget } = budgetAfter(...Array.from({ length: 15 }, () => 5 * minute));
 
-  expect(await budget.left(now)).toBe(0);
+  expect((await budget.calls(now)).left).toBe(0);
   expect(await budget.nextAt(now)).toEqual(after(65 * minute));
 });
 
@@ -171,5 +176,5 @@ test('a clock that stepped back by a year locks nothing', async () => {
   await budget.take(now);
 
   expect(log.calls).toHaveLength(16);
-  expect(await budget.left(now)).toBe(14);
+  expect(await budget.calls(now)).toMatchObject({ left: 14, blockedUntil: null });
 });

@@ -1,21 +1,12 @@
-import { type Answer, answer } from '../../src/command/answer.ts';
+import { type Answer, answerTyped } from '../../src/command/answer.ts';
 import type { Context } from '../../src/command/context.ts';
-import { parseCommand } from '../../src/command/text/grammar.ts';
-import { UserError } from '../../src/command/user-error.ts';
-import type { Message, Text } from '../../src/docking/message.ts';
+import type { Text } from '../../src/docking/message.ts';
 
 /** What somebody who types this is answered; a bug in the bot fails the test. */
-export async function ask(text: string, context: Context): Promise<Answer> {
-  const report = (_reference: string, error: unknown): void => {
+export function ask(text: string, context: Context): Promise<Answer> {
+  return answerTyped(text, context, (_reference, error) => {
     throw error;
-  };
-  try {
-    return await answer(parseCommand(text, context.commands), context, report);
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    const message: Message = { title: error.message, tone: 'problem' };
-    return { messages: [message], data: {}, private: true, failed: 'usage' };
-  }
+  });
 }
 
 /** The ids of an answer's events, in the order shown. */

@@ -100,11 +100,7 @@ export async function startWorld(settings: WorldSettings = {}): Promise<PolledWo
           },
           origin: { url: 'https://library.test', version: settings.version ?? '2.3.0' },
           windowHours: 72,
-          calls: async now => ({
-            limit: await budget.limit(),
-            used: await budget.used(now),
-            left: await budget.left(now),
-          }),
+          calls: now => budget.calls(now),
         },
         world.now,
       ),

@@ -23,6 +23,8 @@ async function tab(line: string): Promise<readonly string[]> {
   return completions.map(each => line.slice(0, line.length - typed.length) + each);
 }
 
+const allSalyuts = [1, 2, 3, 4, 5, 6, 7].map(number => `Salyut ${number}`);
+
 describe('Tab completes', () => {
   it.each<[string, readonly string[]]>([
     ['se', ['search ']],
@@ -53,6 +55,10 @@ describe('Tab completes', () => {
     ['locations Skylab ', ['locations Skylab page:']],
     ['subscribe stat', ['subscribe station:']],
     ['locations Sky', ['locations Skylab ']],
+    ['subscribe kinds:docked,de', ['subscribe kinds:docked,departed ']],
+    ['subscribe station:ISS,Sky', ['subscribe station:ISS,Skylab ']],
+    ['subscribe station:ISS,Salyut', allSalyuts.map(name => `subscribe station:"ISS,${name}" `)],
+    ['list order:docking,-dep', ['list order:docking,-departure ']],
     ['latest 5 dep', ['latest 5 departed ']],
     ['help uns', ['help unsubscribe ']],
     ['nonsense ', []],

@@ -1,12 +1,16 @@
+import { grouped } from '../../docking/describe/counted.ts';
 import type { Option } from '../command.ts';
 import type { Context } from '../context.ts';
-import { unquoted } from '../text/grammar.ts';
+import { suggestionsFor } from '../suggestions.ts';
+import { excerpt } from '../text/excerpt.ts';
+import { unquoted } from '../text/quotes.ts';
 import { UserError } from '../user-error.ts';
 import { parseDate } from './dates.ts';
 
 type Definition<T> = Partial<Omit<Option<T>, 'description' | 'required'>> & Pick<Option<T>, 'parse'>;
 
-function optional<T>(description: string, definition: Definition<T>): Option<T, false> {
+/** An option of which all is as usual but what its definition says. */
+export function optional<T>(description: string, definition: Definition<T>): Option<T, false> {
   return { type: 'text', required: false, description, ...definition };
 }
 
@@ -20,15 +24,17 @@ export function text(description: string): Option<string, false> {
   return optional(description, { parse: typed => typed });
 }
 
-export function integer(description: string, minimum: number, maximum: number): Option<number, false> {
+/** Without a maximum any number is taken; beyond what is exact, as the largest that is. */
+export function integer(description: string, minimum: number, maximum?: number): Option<number, false> {
   return optional(description, {
     type: 'integer',
     minimum,
     maximum,
     parse(typed) {
-      const value = Number(typed);
-      if (/^-?\d+$/.test(typed) && value >= minimum && value <= maximum) return value;
-      throw new UserError(`"${typed}" is not a whole number from ${minimum} to ${maximum}.`);
+      const value = Math.min(Number(typed), Number.MAX_SAFE_INTEGER);
+      if (/^\d+$/.test(typed) && value >= minimum && value <= (maximum ?? value)) return value;
+      const range = maximum === undefined ? `${minimum} up` : `${minimum} to ${grouped(maximum)}`;
+      throw new UserError(`"${excerpt(typed)}" is not a whole number from ${range}.`);
     },
   });
 }
@@ -39,21 +45,8 @@ export function choice<const T extends string>(description: string, choices: rea
     parse(typed) {
       const chosen = choices.find(each => each === typed.toLowerCase());
       if (chosen !== undefined) return chosen;
-      throw new UserError(`"${typed}" is not one of ${choices.join(', ')}.`);
+      throw new UserError(`"${excerpt(typed)}" is not one of ${choices.join(', ')}.`);
     },
-  });
-}
-
-/** Several of a few, separated by commas. */
-export function choices<const T extends string>(
-  description: string,
-  all: readonly T[],
-): Option<readonly T[], false> {
-  const one = choice(description, all);
-  return optional(description, {
-    parse: async (typed, context) => Promise.all(listed(typed).map(each => one.parse(each, context))),
-    complete: async typed =>
-      all.filter(each => each.startsWith(typed)).map(each => ({ label: each, value: each })),
   });
 }
 
@@ -63,7 +56,7 @@ export function yesOrNo(description: string): Option<boolean, false> {
     parse(typed) {
       if (/^(true|yes|on|1)$/i.test(typed)) return true;
       if (/^(false|no|off|0)$/i.test(typed)) return false;
-      throw new UserError(`"${typed}" is neither yes nor no.`);
+      throw new UserError(`"${excerpt(typed)}" is neither yes nor no.`);
     },
   });
 }
@@ -73,16 +66,23 @@ export function date(description: string): Option<Date, false> {
   return optional(description, { parse: (typed, { now }: Context) => parseDate(unquoted(typed), now) });
 }
 
-/** Several of something, separated by commas. */
+/** Several of something, separated by commas; the last of them is the one being typed. */
 export function several<T>(one: Option<T>): Option<readonly T[], false> {
-  const { complete } = one;
   return optional(one.description, {
-    parse: async (typed, context) => Promise.all(listed(typed).map(each => one.parse(each, context))),
-    ...(complete ? { complete } : {}),
+    async parse(typed, context) {
+      const pieces = piecesOf(typed);
+      return Promise.all((pieces.length === 0 ? [typed] : pieces).map(each => one.parse(each, context)));
+    },
+    async complete(typed, context) {
+      const [before = ''] = /^(?:[\s\S]*,\s*)?/.exec(typed) ?? [];
+      const choices = await suggestionsFor(one, typed.slice(before.length).trimEnd(), context);
+      return choices.map(({ label, value }) => ({ label: before + label, value: before + value }));
+    },
   });
 }
 
-function listed(typed: string): string[] {
+/** An empty place in the list counts for nothing. */
+function piecesOf(typed: string): readonly string[] {
   return unquoted(typed)
     .split(',')
     .map(each => each.trim())

@@ -1,20 +1,22 @@
 import type { Named } from '../../docking/subscription.ts';
 import type { Catalogue, NamedVehicle } from '../../store/catalogue.ts';
 import type { Option } from '../command.ts';
+import { mostSuggestions } from '../suggestions.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { unquoted } from '../text/quotes.ts';
 import { UserError } from '../user-error.ts';
+import { optional } from './basic.ts';
 import type { Candidate, Noun } from './names/candidate.ts';
 import * as known from './names/candidates.ts';
 import { largestId, readId } from './names/id.ts';
 import { resolve } from './names/resolve.ts';
-import { mostChoices, suggest } from './names/suggest.ts';
+import { suggest } from './names/suggest.ts';
 
 type Known<T> = (catalogue: Catalogue) => Promise<readonly Candidate<T>[]>;
 
 const nouns = {
   station: { one: 'station', many: 'stations' },
-  location: { one: 'docking location', many: 'docking locations' },
+  location: { one: 'port', many: 'ports' },
   flight: { one: 'flight', many: 'flights' },
   vehicle: { one: 'vehicle', many: 'vehicles' },
   agency: { one: 'agency', many: 'agencies' },
@@ -31,7 +33,7 @@ export function stationId(description: string): Option<number, false> {
   return anyId(description, nouns.station, known.stations);
 }
 
-/** A docking location's id as a filter. */
+/** A port's id as a filter. */
 export function location(description: string): Option<number, false> {
   return anyId(description, nouns.location, known.locations);
 }
@@ -65,10 +67,7 @@ export function agency(description: string): Option<Named, false> {
 
 /** Whether there is such an event is for the command to see: retracted ones have a story too. */
 export function eventId(description: string): Option<number, false> {
-  return {
-    type: 'text',
-    required: false,
-    description,
+  return optional(description, {
     parse(typed) {
       const id = readId(unquoted(typed).trim(), nouns.event);
       if (id !== null && id < largestId) return id;
@@ -79,24 +78,21 @@ export function eventId(description: string): Option<number, false> {
     async complete(typed, { store }) {
       const text = unquoted(typed).replaceAll('\0', '');
       const byId = /^\d{1,9}$/.test(text) ? await store.events.byId(Number(text)) : undefined;
-      const { events } = await store.events.find({ search: text, limit: mostChoices });
+      const { events } = await store.events.find({ search: text, limit: mostSuggestions });
       const found = byId ? [byId, ...events.filter(({ id }) => id !== byId.id)] : events;
-      return found.slice(0, mostChoices).map(({ id, chaser, target, docking }) => ({
+      return found.map(({ id, chaser, target, docking }) => ({
         label: `${chaser?.name ?? 'Unnamed'} at ${target?.name ?? 'unnamed'}, ${docking.toISOString().slice(0, 10)} (${id})`,
         value: String(id),
       }));
     },
-  };
+  });
 }
 
 function existing<T>(description: string, noun: Noun, all: Known<T>): Option<T, false> {
-  return {
-    type: 'text',
-    required: false,
-    description,
+  return optional(description, {
     parse: async (typed, { store }) => resolve(typed, await all(store.catalogue), noun).value,
     complete: async (typed, { store }) => suggest(typed, await all(store.catalogue)),
-  };
+  });
 }
 
 function anyId(description: string, noun: Noun, all: Known<Named>): Option<number, false> {

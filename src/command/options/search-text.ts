@@ -2,17 +2,16 @@ import type { Option } from '../command.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { beginsWithQuote } from '../text/quotes.ts';
 import { UserError } from '../user-error.ts';
-import { text } from './basic.ts';
+import { optional } from './basic.ts';
 
 /** Words for Launch Library's search, quotes included. Like its own, it takes no null character. */
 export function searchText(description: string): Option<string, false> {
-  return {
-    ...text(description),
+  return optional(description, {
     parse(typed) {
       if (!typed.includes('\0')) return typed;
       throw new UserError('A search cannot hold a null character; type the words again without it.');
     },
-  };
+  });
 }
 
 /** In quotes of our own, unless it brings some: then it is a phrase. */

@@ -6,41 +6,27 @@ import {
   styles,
   type VehicleFilter,
 } from '../../docking/subscription.ts';
-import type { Option, Values } from '../command.ts';
+import type { Values } from '../command.ts';
 import type { Context } from '../context.ts';
-import { unquoted } from '../text/grammar.ts';
-import { choice, choices, several, text, yesOrNo } from './basic.ts';
+import { unquoted } from '../text/quotes.ts';
+import { choice, several, text, yesOrNo } from './basic.ts';
 import { agency, station } from './named.ts';
 import { vehicleFilter } from './vehicle-filter.ts';
 
 /** What a channel may ask for; several values of a filter are separated by commas. */
 export const subscriptionOptions = {
-  station: listOf(station('Only at these stations, such as ISS or Tiangong')),
-  vehicle: listOf(vehicleFilter('Only these vehicles: a piece of a name or kind, or a spacecraft id')),
-  agency: listOf(agency('Only vehicles of these agencies, such as SpaceX')),
-  kinds: choices('Only these: docked, departed, relocated', alertKinds),
-  'exclude-station': listOf(station('Not at these stations')),
-  'exclude-vehicle': listOf(vehicleFilter('Not these vehicles')),
-  'exclude-agency': listOf(agency('Not vehicles of these agencies')),
-  'exclude-kinds': choices('Not these: docked, departed, relocated', alertKinds),
+  station: several(station('Only at these stations, such as ISS or Tiangong')),
+  vehicle: several(vehicleFilter('Only these vehicles: a piece of a name or kind, or a spacecraft id')),
+  agency: several(agency('Only vehicles of these agencies, such as SpaceX')),
+  kinds: several(choice('Only these: docked, departed, relocated', alertKinds)),
+  'exclude-station': several(station('Not at these stations')),
+  'exclude-vehicle': several(vehicleFilter('Not these vehicles')),
+  'exclude-agency': several(agency('Not vehicles of these agencies')),
+  'exclude-kinds': several(choice('Not these: docked, departed, relocated', alertKinds)),
   mention: text('Whom to mention with every alert'),
   style: choice('How alerts look; full by default', styles),
   silent: yesOrNo('Send alerts without a sound'),
 };
-
-/** Several, separated by commas: the last is the one being typed. */
-function listOf<T>(one: Option<T>): Option<readonly T[], false> {
-  const { complete } = one;
-  return {
-    ...several(one),
-    async complete(typed, context) {
-      const start = typed.lastIndexOf(',') + 1;
-      const before = typed.slice(0, start);
-      const choices = (await complete?.(typed.slice(start).trim(), context)) ?? [];
-      return choices.map(({ label, value }) => ({ label: before + label, value: before + value }));
-    },
-  };
-}
 
 type Wanted = Omit<Subscription, 'id' | 'platform' | 'channel'>;
 

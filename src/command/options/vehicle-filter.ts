@@ -1,28 +1,25 @@
 import { fold } from '../../docking/search.ts';
 import type { VehicleFilter } from '../../docking/subscription.ts';
-import type { Choice, Option } from '../command.ts';
+import type { Option } from '../command.ts';
 import type { Context } from '../context.ts';
-import { unquoted } from '../text/grammar.ts';
+import { excerpt } from '../text/excerpt.ts';
 import { nearest } from '../text/nearest.ts';
-
-const mostSuggestions = 25;
+import { unquoted } from '../text/quotes.ts';
+import { optional } from './basic.ts';
 
 /** Which vehicles to hear of: digits are a spacecraft's id, anything else a piece of a name or kind. */
 export function vehicleFilter(description: string): Option<VehicleFilter, false> {
-  return {
-    type: 'text',
-    required: false,
-    description,
+  return optional(description, {
     async parse(typed, context) {
       const name = unquoted(typed);
       return /^\d{1,9}$/.test(name) ? byId(Number(name), context) : { id: null, name };
     },
-    async complete(typed, context): Promise<readonly Choice[]> {
+    async complete(typed, context) {
       const names = [...new Set((await context.store.catalogue.vehicles()).map(vehicle => vehicle.name))];
       const fitting = names.filter(name => fold(name).includes(fold(unquoted(typed))));
-      return fitting.slice(0, mostSuggestions).map(name => ({ label: name, value: name }));
+      return fitting.map(name => ({ label: name, value: name }));
     },
-  };
+  });
 }
 
 async function byId(id: number, { store }: Context): Promise<VehicleFilter> {
@@ -50,7 +47,7 @@ export async function unknownVehicle(filter: VehicleFilter, { store }: Context):
   const names = [...configurations, ...vehicles.map(({ name }) => name)];
   const [guess] = nearest(filter.name, beginningsOf(names, filter.name.split(/\s+/).length));
   const meant = guess === undefined ? '' : ` Did you mean ${guess}?`;
-  return `No vehicle that has docked so far is called "${filter.name}".${meant}`;
+  return `No vehicle that has docked so far is called "${excerpt(filter.name)}".${meant}`;
 }
 
 /** "Crew Dragon" of "Crew Dragon Endeavour": as many words as were typed. */

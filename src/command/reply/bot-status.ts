@@ -1,3 +1,4 @@
+import type { CallsLeft } from '../../docking/calls-left.ts';
 import type { Context } from '../context.ts';
 
 export interface BotStatus {
@@ -16,19 +17,10 @@ export interface BotStatus {
   readonly pausedChannels: number;
 }
 
-export interface CallsLeft {
-  readonly left: number;
-  readonly limit: number;
-  readonly windowSeconds: number;
-  readonly blockedUntil: Date | null;
-}
-
-/** What Launch Library grants without a key, until it says otherwise: https://ll.thespacedevs.com/docs/ */
-const defaultAllowance = { limit: 15, windowSeconds: 3_600 };
 /** What is held is released by a complete listing that says the same, not sooner than this. */
 const heldFor = 3_600_000;
 
-export async function botStatus({ store, now, version }: Context): Promise<BotStatus> {
+export async function botStatus({ store, now, version, calls }: Context): Promise<BotStatus> {
   const { state, events, outbox, rejected, subscriptions } = store;
   const lastPoll = await state.get('lastPoll');
   const held = await state.get('held');
@@ -43,7 +35,7 @@ export async function botStatus({ store, now, version }: Context): Promise<BotSt
     filling: isFilled
       ? null
       : { read: Math.min(listing?.offset ?? 0, listing?.count ?? 0), of: listing?.count ?? 0 },
-    calls: await callsLeft(store.calls, now),
+    calls: await calls(now),
     held: held && {
       since: new Date(held.since),
       changes: held.changes.length,
@@ -53,15 +45,6 @@ export async function botStatus({ store, now, version }: Context): Promise<BotSt
     waiting: await outbox.waiting(),
     pausedChannels: await subscriptions.pausedCount(),
   };
-}
-
-async function callsLeft(calls: Context['store']['calls'], now: Date): Promise<CallsLeft> {
-  const { limit, windowSeconds } = (await calls.allowance()) ?? defaultAllowance;
-  const used = await calls.recent(new Date(now.getTime() - windowSeconds * 1_000));
-  const until = await calls.blockedUntil();
-  const blockedUntil = until !== null && until > now ? until : null;
-  const left = blockedUntil === null ? Math.max(0, limit - used.length) : 0;
-  return { left, limit, windowSeconds, blockedUntil };
 }
 
 function dateOf(milliseconds: number | null): Date | null {

@@ -5,11 +5,13 @@ import type { Pause } from '../../store/subscriptions.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../user-error.ts';
 
+export const hearsOfNothing = 'This channel hears of nothing yet. Start with /docking subscribe.';
+
 /** What this channel asked for, at least one; throws UserError. */
 export async function subscriptionsHere({ store, place }: Context): Promise<readonly Subscription[]> {
   const subscriptions = await store.subscriptions.of(place);
   if (subscriptions.length > 0) return subscriptions;
-  throw new UserError('This channel hears of nothing yet. Start with /docking subscribe.');
+  throw new UserError(hearsOfNothing);
 }
 
 /** Why nothing is sent to this channel for now, and how to go on. */

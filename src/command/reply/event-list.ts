@@ -15,22 +15,22 @@ export interface EventPage {
   /** Said instead where there is none: what to do next. */
   readonly nothing: string;
   /** The command that shows this list, for its other pages. */
-  readonly asked: Pick<Action, 'subcommand' | 'values'>;
+  readonly self: Pick<Action, 'subcommand' | 'values'>;
 }
 
 /** Ten events of all that a query finds, one a line. */
-export async function eventPage(asked: EventPage, context: Context): Promise<Reply> {
-  const range = sectionOf(asked.page);
-  const { total, events } = await context.store.events.find({ ...asked.query, ...range });
+export async function eventPage(list: EventPage, context: Context): Promise<Reply> {
+  const range = sectionOf(list.page);
+  const { total, events } = await context.store.events.find({ ...list.query, ...range });
   const section = { total, ...range };
   checkPage(section);
   return eventList(
     {
       section,
       events,
-      title: asked.title(total),
-      nothing: asked.nothing,
-      actions: pageActions(section, asked.asked.subcommand, asked.asked.values),
+      title: list.title(total),
+      nothing: list.nothing,
+      actions: pageActions(section, list.self.subcommand, list.self.values),
     },
     context,
   );
@@ -50,17 +50,16 @@ export interface EventList {
 
 /** A section of a list of events, shown whole. */
 export async function eventList(list: EventList, context: Context): Promise<Reply> {
-  const { section, events, title, notes = [], line = describeInLine } = list;
+  const { section, events, title, notes = [], actions = [], line = describeInLine } = list;
   const dataAt = await lastRead(context);
   const data = eventData(section, events, dataAt, context.now, list.mode);
   if (section.total === 0) return nothingFound(list.nothing, dataAt, data);
 
-  const actions = [...detailsOf(section, events), ...(list.actions ?? [])];
   const message = {
     title,
     tone: 'neutral' as const,
     lines: [...events.map(event => line(event, context.now)), ...notes],
-    ...(actions.length === 0 ? {} : { actions }),
+    actions: [...detailsOf(section, events), ...actions],
     footer: sectionFooter(section, events.length, dataAt),
   };
   return { messages: [message], data, private: false };

@@ -1,3 +1,4 @@
+import { grouped } from '../../docking/describe/counted.ts';
 import { sourceAndAge } from '../../docking/describe/event.ts';
 import { type Action, joined, type Message, type Text } from '../../docking/message.ts';
 import type { Option, Reply } from '../command.ts';
@@ -31,7 +32,7 @@ export function checkPage({ total, offset, limit }: Section): void {
   throw new UserError(
     pages === 1
       ? 'There is only one page; leave page out.'
-      : `There are only ${pages} pages; the last is page:${pages}.`,
+      : `There are only ${grouped(pages)} pages; the last is page:${pages}.`,
   );
 }
 
@@ -75,8 +76,8 @@ export function offsetActions(
 /** "11–20 of 58", the source and its age. */
 export function sectionFooter({ total, offset }: Section, shown: number, dataAt: Date | null): Text {
   if (shown === total) return sourceAndAge(dataAt);
-  const range = shown === 1 ? `${offset + 1}` : `${offset + 1}–${offset + shown}`;
-  return joined(`${shown === 0 ? 'none' : range} of ${total.toLocaleString('en')} · `, sourceAndAge(dataAt));
+  const range = shown === 1 ? grouped(offset + 1) : `${grouped(offset + 1)}–${grouped(offset + shown)}`;
+  return joined(`${shown === 0 ? 'none' : range} of ${grouped(total)} · `, sourceAndAge(dataAt));
 }
 
 /** Nothing was found, which is no mistake: one line that says what to do next. */
@@ -85,6 +86,7 @@ export function nothingFound(text: string, dataAt: Date | null, data: Reply['dat
   const title = isEmpty
     ? 'Nothing has been read from Launch Library yet. /docking status tells when it will be.'
     : text;
-  const message: Message = { title, tone: 'neutral', ...(isEmpty ? {} : { footer: sourceAndAge(dataAt) }) };
+  const footer = isEmpty ? undefined : sourceAndAge(dataAt);
+  const message: Message = { title, tone: 'neutral', footer };
   return { messages: [message], data, private: false };
 }

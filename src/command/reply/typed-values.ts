@@ -1,5 +1,5 @@
 /** Option values as they may be typed again, for a button that asks the same of another page. */
-export function asked(
+export function typedValues(
   values: Readonly<Record<string, string | number | Date | undefined>>,
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(

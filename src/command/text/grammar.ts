@@ -11,8 +11,10 @@ export type { OptionShape, Shape } from './shape.ts';
 /** As long as a message on Discord may be. */
 const longestText = 2_000;
 
+/** What a platform makes of a slash command, before anything in it is checked. */
 export interface TypedCommand {
   readonly subcommand: string;
+  /** By option name, as typed or chosen; what was not given is not there. */
   readonly values: Readonly<Record<string, string>>;
 }
 

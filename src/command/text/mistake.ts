@@ -1,10 +1,11 @@
+import { grouped } from '../../docking/describe/counted.ts';
 import { UserError } from '../user-error.ts';
 import { excerpt } from './excerpt.ts';
 import { nearest } from './nearest.ts';
 import { exampleOf, type Shape } from './shape.ts';
 
 export function tooLong(limit: number): UserError {
-  return new UserError(`That is too long: a command has at most ${limit.toLocaleString('en')} characters.`);
+  return new UserError(`That is too long: a command has at most ${grouped(limit)} characters.`);
 }
 
 export function unknownSubcommand(typed: string, shapes: readonly Shape[]): UserError {

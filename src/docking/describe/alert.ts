@@ -1,9 +1,9 @@
 import { type Alert, type AlertKind, type Half, kindOf, type SaidHalf } from '../alert.ts';
 import type { DockingEvent } from '../event.ts';
-import { type Field, joined, type Message, moment, type Text } from '../message.ts';
+import { type Field, joined, type Message, moment, momentWithAge, type Text } from '../message.ts';
 import type { News, Style } from '../subscription.ts';
 import { formatStay } from './duration.ts';
-import { attribution } from './event.ts';
+import { attribution, fact } from './event.ts';
 import { kindOfVehicle, nameOf, startOfSentence } from './names.ts';
 import { type PicturePolicy, pictureOf } from './picture.ts';
 
@@ -27,11 +27,10 @@ export function describeAlert(news: News, { style, pictures }: AlertLook): Messa
   if (isStruck)
     return { ...message, struck: true, fields: [{ name: 'Taken back', value: whyStruck(alert) }] };
   if (style === 'compact' || event === null) return message;
-  const picture = pictureOf(event, pictures);
   return {
     ...message,
     fields: fieldsOf(news),
-    ...(picture ? { image: picture } : {}),
+    image: pictureOf(event, pictures),
     actions: [{ label: 'Details', subcommand: 'event', values: { event: String(event.id) } }],
   };
 }
@@ -80,31 +79,28 @@ function lengthOfStay(alert: Alert, departure: DockingEvent | null): string | nu
 /** What is news comes first. A planned departure may be known, so the end of a stay is said without a tense. */
 function timesOf({ alert, departure }: News): Text[] {
   const { arrival: arrived, departure: left } = alert.said;
-  const docked = departure !== null && kindOf(alert) === 'departed' ? departure.docking : null;
+  const docked = departure !== null && kindOf(alert) === 'departed' ? departure.docking.getTime() : null;
   return [
-    ...(left === null ? [] : [timeLine('Undocked', new Date(left.at))]),
-    ...(docked === null ? [] : [timeLine('Docked', docked)]),
-    ...(arrived === null ? [] : [timeLine('Docked', new Date(arrived.at))]),
-    ...(arrived?.until == null
-      ? []
-      : [timeLine(`Stay of ${formatStay(arrived.until - arrived.at)}, until`, new Date(arrived.until))]),
-  ];
+    timeLine('Undocked', left?.at),
+    timeLine('Docked', docked),
+    timeLine('Docked', arrived?.at),
+    arrived?.until == null
+      ? null
+      : timeLine(`Stay of ${formatStay(arrived.until - arrived.at)}, until`, arrived.until),
+  ].filter(line => line !== null);
 }
 
-function timeLine(what: string, at: Date): Text {
-  return [`${what} `, moment(at), ' (', moment(at, 'relative'), ')'];
+function timeLine(what: string, at: number | null | undefined): Text | null {
+  return at == null ? null : joined(`${what} `, momentWithAge(new Date(at)));
 }
 
 /** Two short facts: where, and what kind of vehicle. */
 function fieldsOf({ alert, arrival, departure }: News): Field[] {
-  const port = kindOf(alert) === 'departed' ? alert.said.departure?.port : undefined;
-  const vehicle = kindOfVehicle((arrival ?? departure)?.chaser ?? null);
-  const launch = (arrival ?? departure)?.chaser?.launch?.name ?? null;
-  return [
-    ...(port === undefined ? [] : [{ name: 'Port', value: port }]),
-    ...(vehicle === null ? [] : [{ name: 'Vehicle', value: vehicle }]),
-    ...(launch === null ? [] : [{ name: 'Launch', value: launch }]),
-  ].slice(0, 2);
+  const port = kindOf(alert) === 'departed' ? alert.said.departure?.port : null;
+  const chaser = (arrival ?? departure)?.chaser ?? null;
+  return [fact('Port', port), fact('Vehicle', kindOfVehicle(chaser)), fact('Launch', chaser?.launch?.name)]
+    .filter(field => field !== null)
+    .slice(0, 2);
 }
 
 /** Old → new for everything that was said otherwise at first; names that both halves share, once. */
@@ -133,15 +129,15 @@ const minute = 60_000;
 function changesOf({ time, port }: Labels, was: SaidHalf, is: SaidHalf): Text[] {
   const hasMoved = Math.abs(was.at - is.at) >= minute;
   return [
-    ...(hasMoved ? [changeLine(time, [moment(new Date(was.at))], [moment(new Date(is.at))])] : []),
-    ...(was.port === is.port ? [] : [changeLine(port, was.port, is.port)]),
-    ...(was.chaser === is.chaser
-      ? []
-      : [changeLine('Vehicle', was.chaser ?? 'unnamed', is.chaser ?? 'unnamed')]),
-    ...(was.target === is.target
-      ? []
-      : [changeLine('Station', was.target ?? 'unnamed', is.target ?? 'unnamed')]),
-  ];
+    hasMoved ? changeLine(time, [moment(new Date(was.at))], [moment(new Date(is.at))]) : null,
+    renamedLine(port, was.port, is.port),
+    renamedLine('Chaser', was.chaser, is.chaser),
+    renamedLine('Target', was.target, is.target),
+  ].filter(line => line !== null);
+}
+
+function renamedLine(what: string, was: string | null, is: string | null): Text | null {
+  return was === is ? null : changeLine(what, was ?? 'unnamed', is ?? 'unnamed');
 }
 
 function changeLine(what: string, was: Text, is: Text): Text {

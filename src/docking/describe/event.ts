@@ -1,5 +1,5 @@
 import { type DockingEvent, isDocked } from '../event.ts';
-import { type Field, joined, type Message, moment, type Text } from '../message.ts';
+import { type Field, joined, type Message, moment, momentWithAge, type Text, type Tone } from '../message.ts';
 import { formatStay } from './duration.ts';
 import { kindOfVehicle, nameOf, placeOf, startOfSentence, stayOf } from './names.ts';
 import { type PicturePolicy, pictureOf } from './picture.ts';
@@ -57,51 +57,66 @@ export function describeEvent(
   pictures: PicturePolicy,
   dataAt: Date | null,
 ): Message {
-  const { chaser, target, docking, departure } = event;
-  const picture = pictureOf(event, pictures);
-  const isStill = isDocked(event, now);
-  const stay = formatStay(stayOf(event, now));
-  const launch = chaser?.launch;
+  const { id, chaser } = event;
   return {
     title: `${startOfSentence(nameOf(chaser))} at ${placeOf(event)}`,
-    tone: docking > now ? 'neutral' : isStill ? 'docked' : 'departed',
-    ...(chaser?.description ? { lines: [chaser.description] } : {}),
-    fields: [
-      {
-        name: docking > now ? 'To dock' : 'Docked',
-        value: [moment(docking), ' (', moment(docking, 'relative'), ')'],
-      },
-      ...(departure === null
-        ? []
-        : [
-            {
-              name: departure > now ? 'To undock' : 'Undocked',
-              value: [moment(departure), ' (', moment(departure, 'relative'), ')'],
-            },
-          ]),
-      ...(docking > now ? [] : [{ name: 'Stay', value: isStill ? `${stay} so far` : stay }]),
-      { name: 'Port', value: `${event.location.name} (location ${event.location.id})` },
-      ...fact('Target', target && [target.name, kindOfVehicle(target), `${target.kind} ${target.id}`]),
-      ...fact('Chaser', chaser && [chaser.name, chaser.serialNumber, `${chaser.kind} ${chaser.id}`]),
-      ...fact('Vehicle', chaser && [kindOfVehicle(chaser)]),
-      ...fact(
-        'Flight',
-        chaser?.flightId == null
-          ? null
-          : [String(chaser.flightId), chaser.destination && `to ${chaser.destination}`],
-      ),
-      ...fact('Launch', launch ? [launch.name, launch.rocket, launch.provider] : null),
-      ...(launch?.net ? [{ name: 'Launched', value: [moment(launch.net)] as Text }] : []),
-      ...fact('From', launch ? [launch.pad, launch.site] : null),
-      ...fact('Mission', launch ? [launch.mission] : null),
-      ...(chaser?.missionEnd ? [{ name: 'Mission end', value: [moment(chaser.missionEnd)] as Text }] : []),
-    ],
-    ...(picture ? { image: picture } : {}),
-    footer: joined(sourceAndAge(dataAt), ` · event ${event.id}`),
+    tone: toneOf(event, now),
+    lines: chaser?.description ? [chaser.description] : [],
+    fields: [...stayFacts(event, now), ...vehicleFacts(event), ...launchFacts(event)].filter(
+      each => each !== null,
+    ),
+    image: pictureOf(event, pictures),
+    footer: joined(sourceAndAge(dataAt), ` · event ${id}`),
   };
 }
 
-function fact(name: string, parts: readonly (string | null)[] | null): Field[] {
-  const known = parts?.filter(part => part !== null) ?? [];
-  return known.length === 0 ? [] : [{ name, value: known.join(' · ') }];
+function toneOf(event: DockingEvent, now: Date): Tone {
+  if (event.docking > now) return 'neutral';
+  return isDocked(event, now) ? 'docked' : 'departed';
+}
+
+type Fact = Field | null;
+
+function stayFacts(event: DockingEvent, now: Date): readonly Fact[] {
+  const { docking, departure, location } = event;
+  const isPlanned = docking > now;
+  const isLeaving = departure !== null && departure > now;
+  const stay = formatStay(stayOf(event, now));
+  return [
+    when(isPlanned ? 'To dock' : 'Docked', docking),
+    when(isLeaving ? 'To undock' : 'Undocked', departure),
+    isPlanned ? null : fact('Stay', isDocked(event, now) ? `${stay} so far` : stay),
+    fact('Port', `${location.name} (location ${location.id})`),
+  ];
+}
+
+function vehicleFacts({ chaser, target }: DockingEvent): readonly Fact[] {
+  const destination = chaser?.destination && `to ${chaser.destination}`;
+  return [
+    fact('Target', target?.name, kindOfVehicle(target), target && `${target.kind} ${target.id}`),
+    fact('Chaser', chaser?.name, chaser?.serialNumber, chaser && `${chaser.kind} ${chaser.id}`),
+    fact('Vehicle', kindOfVehicle(chaser)),
+    chaser?.flightId == null ? null : fact('Flight', String(chaser.flightId), destination),
+  ];
+}
+
+function launchFacts({ chaser }: DockingEvent): readonly Fact[] {
+  const launch = chaser?.launch;
+  return [
+    fact('Launch', launch?.name, launch?.rocket, launch?.provider),
+    when('Launched', launch?.net, at => [moment(at)]),
+    fact('From', launch?.pad, launch?.site),
+    fact('Mission', launch?.mission),
+    when('Mission end', chaser?.missionEnd, at => [moment(at)]),
+  ];
+}
+
+function when(name: string, at: Date | null | undefined, written = momentWithAge): Fact {
+  return at ? { name, value: written(at) } : null;
+}
+
+/** What is known of it, in one field; null where nothing is. */
+export function fact(name: string, ...parts: readonly (string | null | undefined)[]): Fact {
+  const known = parts.filter(part => part != null);
+  return known.length === 0 ? null : { name, value: known.join(' · ') };
 }

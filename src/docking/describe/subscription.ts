@@ -1,24 +1,22 @@
 import { type AlertKind, alertKinds } from '../alert.ts';
-import type { Filter, Named, Subscription, VehicleFilter } from '../subscription.ts';
+import {
+  type Filter,
+  kindsThrough,
+  type Named,
+  type Subscription,
+  type VehicleFilter,
+} from '../subscription.ts';
 import { nameOf } from './names.ts';
 
-type Asked = Pick<Subscription, 'include' | 'exclude' | 'kinds'>;
+type Wanted = Pick<Subscription, 'include' | 'exclude' | 'kinds'>;
 
 /** What it asks for, to go on a sentence: "dockings and departures at Mir, but not of Progress". */
-export function subscriptionInWords({ include, exclude, kinds }: Asked): string {
+export function subscriptionInWords({ include, exclude, kinds }: Wanted): string {
   const wanted = kindsInWords(kindsThrough(kinds, exclude.kinds));
   const [included, excluded] = [filterInWords(include), filterInWords(exclude)];
   const all = included.length === 0 && wanted === bothKinds ? 'all ' : '';
   const but = excluded.length === 0 ? '' : `, but not ${listed(excluded, 'or')}`;
   return `${all}${[wanted, ...included].join(' ')}${but}`;
-}
-
-/** The kinds of alert that pass: a relocation reaches who asked for either half of it. */
-export function kindsThrough(kinds: readonly AlertKind[], excluded: readonly AlertKind[]): AlertKind[] {
-  return alertKinds.filter(kind => {
-    const isWanted = kinds.length === 0 || kind === 'relocated' || kinds.includes(kind);
-    return isWanted && !excluded.includes(kind);
-  });
 }
 
 const bothKinds = 'dockings and departures';

@@ -10,6 +10,7 @@ import {
   stationId,
   vehicle,
 } from '../../../src/command/options/named.ts';
+import { suggestionsFor } from '../../../src/command/suggestions.ts';
 import { UserError } from '../../../src/command/user-error.ts';
 import { testContext } from '../../support/context.ts';
 import {
@@ -140,7 +141,7 @@ describe('filters', () => {
     );
 
     expect(await refusal(location('Which'), 'forward')).toBe(
-      'Several docking locations match "forward": Forward (12, at International Space Station), Forward (28, at Skylab). Say which, by name or id.',
+      'Several ports match "forward": Forward (12, at International Space Station), Forward (28, at Skylab). Say which, by name or id.',
     );
   });
 
@@ -251,7 +252,7 @@ describe('event', () => {
 });
 
 describe('suggestions', () => {
-  const suggested = async (option: Option, typed: string) => (await option.complete?.(typed, context)) ?? [];
+  const suggested = (option: Option, typed: string) => suggestionsFor(option, typed, context);
 
   test('nothing typed yet: the stations with the most dockings first', async () => {
     const choices = await suggested(station('Which'), '');

@@ -118,12 +118,20 @@ describe('an alert in the terminal', () => {
       ▌ Docked 1 Oct 2026, 09:41 UTC (2 hours ago)
       ▌ Docking time corrected: ~1 Oct 2026, 09:30 UTC~ → 1 Oct 2026, 09:41 UTC
       ▌ Port corrected: ~Poisk zenith~ → Prichal nadir
-      ▌ Vehicle corrected: ~Progress MS-35~ → Progress MS-36
+      ▌ Chaser corrected: ~Progress MS-35~ → Progress MS-36
       ▌ Vehicle  Progress-MS · Russian Federal Space Agency (ROSCOSMOS)
       ▌
       ▌ → /docking event event:1  Details
       ▌ Data: The Space Devs · Launch Library 2"
     `);
+  });
+
+  it('of a corrected target, by the word that the event is shown with', () => {
+    const now = news({ arrival: { ...arrived, target: skylab } });
+
+    expect(card(corrected(news({ arrival: arrived }), now))).toContain(
+      'Target corrected: ~International Space Station~ → Skylab',
+    );
   });
 
   it('of a corrected relocation', () => {
@@ -140,7 +148,7 @@ describe('an alert in the terminal', () => {
       ▌ Undocked 1 Oct 2026, 08:30 UTC (3 hours ago)
       ▌ Docked 1 Oct 2026, 09:30 UTC (2 hours ago)
       ▌ Undocking time corrected: ~1 Oct 2026, 08:40 UTC~ → 1 Oct 2026, 08:30 UTC
-      ▌ Vehicle corrected: ~Progress MS-35~ → Progress MS-36
+      ▌ Chaser corrected: ~Progress MS-35~ → Progress MS-36
       ▌ New port corrected: ~Prichal nadir~ → Rassvet nadir
       ▌ Vehicle  Progress-MS · Russian Federal Space Agency (ROSCOSMOS)
       ▌

@@ -1,3 +1,4 @@
+import { grouped } from '../../../docking/describe/counted.ts';
 import { excerpt } from '../../text/excerpt.ts';
 import { nearest } from '../../text/nearest.ts';
 import { unquoted } from '../../text/quotes.ts';
@@ -44,7 +45,7 @@ const mostListed = 10;
 function severalOf(text: string, found: readonly Candidate<unknown>[], noun: Noun): UserError {
   const inOrder = found.length > mostListed ? found : found.toSorted(byName);
   const listed = inOrder.slice(0, mostListed).map(labelOf).join(', ');
-  const more = found.length > mostListed ? ` and ${found.length - mostListed} more` : '';
+  const more = found.length > mostListed ? ` and ${grouped(found.length - mostListed)} more` : '';
   return new UserError(
     `Several ${noun.many} match "${excerpt(text)}": ${listed}${more}. Say which, by name or id.`,
   );

@@ -2,8 +2,6 @@ import type { Choice } from '../../command.ts';
 import { unquoted } from '../../text/quotes.ts';
 import { type Candidate, comparable, labelOf } from './candidate.ts';
 
-/** As many as Discord and Slack show. */
-export const mostChoices = 25;
 /** As long as Discord lets a choice's value be. */
 const longestValue = 100;
 
@@ -11,15 +9,15 @@ const longestValue = 100;
 export function suggest(typed: string, candidates: readonly Candidate<unknown>[]): readonly Choice[] {
   const wanted = comparable(unquoted(typed));
   const names = candidates.map(candidate => ({ candidate, name: comparable(candidate.name) }));
-  const isOnly = (name: string): boolean => names.filter(each => each.name === name).length === 1;
+  const sharing = Map.groupBy(names, ({ name }) => name);
   return names
     .map(each => ({ ...each, rank: rankOf(wanted, each.name, each.candidate) }))
     .filter(({ rank }) => rank < Number.POSITIVE_INFINITY)
     .sort((a, b) => a.rank - b.rank)
-    .slice(0, mostChoices)
     .map(({ candidate, name }) => ({
       label: labelOf(candidate),
-      value: isPlain(candidate.name) && isOnly(name) ? candidate.name : candidate.reference,
+      value:
+        isPlain(candidate.name) && sharing.get(name)?.length === 1 ? candidate.name : candidate.reference,
     }));
 }
 

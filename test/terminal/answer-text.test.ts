@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { answerText, ask } from '../../src/terminal/ask.ts';
+import { answerTyped } from '../../src/command/answer.ts';
+import { answerText } from '../../src/terminal/answer-text.ts';
 import { testContext } from '../support/context.ts';
 import { fill } from '../support/history.ts';
 import { openTestStore } from '../support/store.ts';
@@ -11,7 +12,7 @@ async function asked(typed: string, context: Parameters<typeof testContext>[1] =
   const store = await openTestStore();
   await fill(store);
   const reported: unknown[] = [];
-  const answer = await ask(typed, testContext(store, { commands, ...context }), (reference, error) =>
+  const answer = await answerTyped(typed, testContext(store, { commands, ...context }), (reference, error) =>
     reported.push({ reference, error }),
   );
   return { answer, reported };
@@ -22,16 +23,16 @@ describe('a command typed in the terminal', () => {
     const { answer } = await asked('/docking station Skylab');
 
     expect(answer.failed).toBeNull();
-    expect(answerText(answer, false, look)).toContain('Dockings at Skylab: 3');
+    expect(answerText(answer, false, look)).toContain('3 dockings at Skylab');
     const json = answerText(answer, true, look);
     expect(json).not.toContain('\n');
     expect(JSON.parse(json)).toMatchObject({ total: 3, events: [{ id: 6 }, { id: 5 }, { id: 4 }] });
   });
 
-  it('is answered with what everybody hears of it as well', async () => {
+  it('is answered once: what everybody hears of it, only the asker would read', async () => {
     const { answer } = await asked('subscribe station:Skylab');
 
-    expect(answerText(answer, false, look).split('This channel now hears of')).toHaveLength(3);
+    expect(answerText(answer, false, look).split('This channel now hears of')).toHaveLength(2);
   });
 
   it.each([
