@@ -7,7 +7,14 @@ import { pauseInWords, pauseJson } from '../src/command/reply/channel.ts';
 import { recentNews } from '../src/command/reply/recent-news.ts';
 import { UserError } from '../src/command/user-error.ts';
 import { settingsInWords, subscriptionInWords } from '../src/docking/describe/subscription.ts';
-import { isSameFilter, kindsThrough, matches, type Subscription } from '../src/docking/subscription.ts';
+import {
+  isSameFilter,
+  kindsThrough,
+  madeByBot,
+  matches,
+  noFilter,
+  type Subscription,
+} from '../src/docking/subscription.ts';
 import { subscriptionJson } from '../src/docking/subscription-json.ts';
 
 /** Enough for a filter to show whether it means something: half a year of dockings and departures. */
@@ -20,7 +27,7 @@ export const subscribe = command({
   examples: [
     'subscribe',
     'subscribe station:ISS vehicle:"Crew Dragon" mention:@crew',
-    'subscribe station:ISS,Tiangong exclude-vehicle:Progress style:compact',
+    'subscribe station:ISS,Mir exclude-vehicle:Progress style:compact',
     'subscribe kinds:departed agency:SpaceX silent:yes',
   ],
   manages: true,
@@ -31,10 +38,14 @@ export const subscribe = command({
       throw new UserError('kinds and exclude-kinds leave nothing to hear of. Take one of them out.');
     }
     const isSame = ({ include }: Pick<Subscription, 'include'>) => isSameFilter(include, wanted.include);
-    const existing = (await store.subscriptions.of(place)).find(isSame);
+    const before = await store.subscriptions.of(place);
+    const existing = before.find(isSame);
     const include = existing?.include ?? wanted.include;
     const result = await store.subscriptions.put(place, { ...wanted, include });
-    const saved = (await store.subscriptions.of(place)).find(isSame);
+    const automatic = before.find(({ createdBy, id }) => createdBy === madeByBot && id !== existing?.id);
+    if (automatic !== undefined) await store.subscriptions.remove(place, automatic.id);
+    const after = await store.subscriptions.of(place);
+    const saved = after.find(isSame);
     const match = await matchOf(wanted, context);
     const vehicles = [...wanted.include.vehicles, ...wanted.exclude.vehicles];
     const unknown = await Promise.all(vehicles.map(vehicle => unknownVehicle(vehicle, context)));
@@ -42,7 +53,14 @@ export const subscribe = command({
     const paused = await store.subscriptions.paused(place);
     const title = `This channel now hears of ${subscriptionInWords(wanted)}`;
     const lines = [
-      match.of > 0 ? matchInWords(match, saved?.id) : notReadYet,
+      match.of > 0 ? matchInWords(match) : notReadYet,
+      ...(existing === undefined ? [] : [`Before, this subscription was ${subscriptionInWords(existing)}.`]),
+      ...(automatic === undefined
+        ? []
+        : ['It hears of nothing else any more; until now it heard everything.']),
+      ...otherWide(after, saved).map(
+        ({ id }) => `Subscription ${id} tells everything besides. To end it: /docking unsubscribe ${id}.`,
+      ),
       ...warnings.map(warning => `${warning} It is kept all the same, for vehicles to come.`),
       ...settingsLine(wanted),
       ...(paused === null ? [] : [pauseInWords(paused)]),
@@ -77,9 +95,16 @@ async function matchOf(wanted: Parameters<typeof matches>[0], context: Context):
   return { matched: news.filter(one => matches(wanted, one)).length, of: news.length };
 }
 
-function matchInWords({ matched, of }: Match, id: number | undefined): string {
+function matchInWords({ matched, of }: Match): string {
   if (matched > 0) return `${matched} of the last ${of} events would have matched.`;
-  return `None of the last ${of} events would have matched. To take it back: /docking unsubscribe ${id}.`;
+  return `None of the last ${of} events would have matched. Repeat it with other filters, or see /docking subscriptions.`;
+}
+
+/** Other subscriptions that let everything through, beside which a filter narrows nothing. */
+function otherWide(all: readonly Subscription[], saved: Subscription | undefined): readonly Subscription[] {
+  const isWide = ({ include, exclude, kinds }: Subscription) =>
+    isSameFilter(include, noFilter) && isSameFilter(exclude, noFilter) && kinds.length === 0;
+  return all.filter(one => one.id !== saved?.id && isWide(one));
 }
 
 function settingsLine(wanted: Parameters<typeof settingsInWords>[0]): string[] {

@@ -20,6 +20,9 @@ export interface Subscription {
   readonly createdBy: string | null;
 }
 
+/** Who made the subscription that a channel begins with: it gives way to the first that a user makes. */
+export const madeByBot = 'docking-bot';
+
 export const styles = ['full', 'compact'] as const;
 export type Style = (typeof styles)[number];
 

@@ -74,6 +74,7 @@ export class SubscriptionStore {
         mention: wanted.mention,
         style: wanted.style,
         silent: wanted.silent ? 1 : 0,
+        created_by: wanted.createdBy,
       };
       const changed = await transaction
         .updateTable('subscriptions')
@@ -96,7 +97,6 @@ export class SubscriptionStore {
           include_json,
           ...settings,
           created_at: wanted.createdAt.getTime(),
-          created_by: wanted.createdBy,
         })
         .execute();
       return 'added';

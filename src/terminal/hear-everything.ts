@@ -1,4 +1,4 @@
-import { noFilter } from '../docking/subscription.ts';
+import { madeByBot, noFilter } from '../docking/subscription.ts';
 import type { Store } from '../store/store.ts';
 import { terminalPlace } from './terminal.ts';
 
@@ -13,6 +13,6 @@ export async function hearEverything({ subscriptions }: Store, now: Date): Promi
     style: 'full',
     silent: false,
     createdAt: now,
-    createdBy: null,
+    createdBy: madeByBot,
   });
 }

@@ -38,7 +38,12 @@ export function openTerminal({ context, json, report, isInteractive, clock }: Te
   };
   const platform = createTerminal({ write, json, look });
   const newContext = () =>
-    context({ ...asker, now: now(), sendSample: message => sendSample(platform, message) });
+    context({
+      ...asker,
+      now: now(),
+      // A script gets one line for one command, and none that looks like an alert.
+      sendSample: async message => (json ? null : sendSample(platform, message)),
+    });
   const answerTo = (line: string) => answerTyped(line, newContext(), report);
   if (isInteractive) {
     prompt = openPrompt({

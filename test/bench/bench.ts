@@ -7,8 +7,8 @@ import { printFigures } from './report.ts';
 const [processor] = cpus();
 process.stdout.write(`${processor?.model.trim()}, ${cpus().length} cores, Node ${process.versions.node}\n\n`);
 printFigures([
+  ...(await pollFigures()),
   ...(await queryFigures(600, 2_000, 1)),
   ...(await queryFigures(100_000, 200, 50)),
-  ...(await pollFigures()),
   ...(await memoryAndStart()),
 ]);

@@ -15,9 +15,9 @@ const judging = { windowHours: 72, firstRun: false };
 /** A poll of the two newest pages, from the answers' texts to the commit, a day after the last. */
 export async function pollFigures(): Promise<Figure[]> {
   return withStore(async store => {
-    const days = Array.from({ length: 200 }, (_, day) => new Date(Date.UTC(2025, 0, 1 + day)));
+    const days = Array.from({ length: 360 }, (_, day) => new Date(Date.UTC(2025, 0, 1 + day)));
     const texts = days.map(day => [pageText(day, 'docking'), pageText(day, 'departure')]);
-    const times = await timed(100, run => pollTexts(texts[run] ?? [], days[run] ?? new Date()));
+    const times = await timed(300, run => pollTexts(texts[run] ?? [], days[run] ?? new Date()));
 
     async function pollTexts(texts: readonly string[], now: Date): Promise<void> {
       const pages = texts.map(text => readPage(parseJson(text), dockingEventSchema('normal')));

@@ -21,7 +21,7 @@ test('shows the five newest dockings that have happened', async () => {
   expect(answer).toMatchObject({ private: false, failed: null, data: { total: 11, offset: 0, limit: 5 } });
   expect(linesOf(answer).slice(0, 2)).toEqual([
     'Latest dockings',
-    'Progress MS-35 at the International Space Station, Poisk zenith · 2026-09-19 · docked for 19 d 5 h · 644',
+    'Progress MS-35 at the International Space Station, Poisk zenith · 2026-09-19 · docked for 19 d 5 h · #644',
   ]);
   expect(linesOf(answer).at(-1)).toBe(
     '1–5 of 11 · Data: The Space Devs · Launch Library 2 · read 2026-10-08T11:50Z',
@@ -38,7 +38,7 @@ test('shows departures that have happened, those that left last first', async ()
 
   expect(idsOf(answer)).toEqual([620, 300]);
   expect(linesOf(answer)[1]).toBe(
-    'Soyuz MS-29 left the International Space Station, Prichal nadir · 2026-09-01 · after 183 d 22 h · 620',
+    'Soyuz MS-29 left the International Space Station, Prichal nadir · 2026-09-01 · after 183 d 22 h · #620',
   );
 });
 

@@ -161,7 +161,7 @@ describe('mode', () => {
     const answer = await asked('list mode:detailed', [detailed]);
 
     expect(JSON.stringify(answer.data)).toContain('Baikonur');
-    expect(linesOf(answer)[1]).toMatch(/ · 644 · launched as Soyuz 2.1a \| Progress MS-35, 2026-09-17$/);
+    expect(linesOf(answer)[1]).toMatch(/ · #644 · launched as Soyuz 2.1a \| Progress MS-35, 2026-09-17$/);
   });
 });
 

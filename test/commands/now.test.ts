@@ -20,11 +20,11 @@ test('shows who is docked where and for how long, by station and port', async ()
 
   expect(linesOf(answer)).toEqual([
     '3 vehicles docked at the International Space Station',
-    'Harmony zenith: Crew Dragon Endeavour · since 2026-09-10 · 28 d 10 h · 630',
-    'Poisk zenith: Progress MS-35 · since 2026-09-19 · 19 d 5 h · 644',
-    'Rassvet nadir: Soyuz MS-29 · since 2026-09-01 · 37 d 3 h · 621',
+    'Harmony zenith: Crew Dragon Endeavour · since 2026-09-10 · 28 d 10 h · #630',
+    'Poisk zenith: Progress MS-35 · since 2026-09-19 · 19 d 5 h · #644',
+    'Rassvet nadir: Soyuz MS-29 · since 2026-09-01 · 37 d 3 h · #621',
     '1 vehicle docked elsewhere',
-    'Intelsat 10-02: MEV-2 · since 2021-04-12 · 2,004 d 18 h · 597',
+    'Intelsat 10-02: MEV-2 · since 2021-04-12 · 2,004 d 18 h · #597',
     'Data: The Space Devs · Launch Library 2 · read 2026-10-08T11:50Z',
   ]);
   expect(answer).toMatchObject({ private: false, data: { total: 4 } });

@@ -34,8 +34,8 @@ test('tells how many there are, one a line, newest docking first', async () => {
 
   expect(linesOf(answer)).toEqual([
     '2 dockings found for “Salyut”',
-    'Soyuz T-6 at Salyut 7, Salyut-7 aft · 1982-06-25 · 6 d 17 h · 21',
-    'Soyuz 37 at Salyut 6, Salyut-6 aft · 1980-07-24 · 6 d 15 h · 20',
+    'Soyuz T-6 at Salyut 7, Salyut-7 aft · 1982-06-25 · 6 d 17 h · #21',
+    'Soyuz 37 at Salyut 6, Salyut-6 aft · 1980-07-24 · 6 d 15 h · #20',
     'Data: The Space Devs · Launch Library 2 · read 2026-10-08T11:50Z',
   ]);
   expect(answer.private).toBe(false);
@@ -43,7 +43,7 @@ test('tells how many there are, one a line, newest docking first', async () => {
 });
 
 test('a planned docking says so', async () => {
-  expect(linesOf(await asked('search MS-30'))[1]).toMatch(/ · 2026-10-20 \(planned\) · 650$/);
+  expect(linesOf(await asked('search MS-30'))[1]).toMatch(/ · 2026-10-20 \(planned\) · #650$/);
 });
 
 test('a single hit offers its details', async () => {

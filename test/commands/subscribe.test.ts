@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { subscribe } from '../../commands/subscribe.ts';
 import type { Command } from '../../src/command/command.ts';
+import { madeByBot } from '../../src/docking/subscription.ts';
 import { ask, linesOf, plain } from '../support/ask.ts';
 import { testContext } from '../support/context.ts';
 import { agency, dockingEvent, spacecraft } from '../support/docking-event.ts';
 import { fill } from '../support/history.ts';
 import { here } from '../support/ledger.ts';
 import { openTestStore } from '../support/store.ts';
+import { subscription } from '../support/subscription.ts';
 
 const commands = [subscribe as Command];
 
@@ -203,7 +205,7 @@ describe('what would have matched', () => {
     expect((await ask('subscribe vehicle:11', context)).data).toMatchObject({ matched: 0 });
   });
 
-  test('nothing is told with how to take it back', async () => {
+  test('nothing is told with what to do next', async () => {
     const answer = await ask(
       'subscribe station:skylab agency:63 exclude-vehicle:apollo',
       await filledContext(),
@@ -211,7 +213,7 @@ describe('what would have matched', () => {
 
     expect(answer.messages).toMatchObject([{ tone: 'problem' }]);
     expect(linesOf(answer)).toContain(
-      'None of the last 17 events would have matched. To take it back: /docking unsubscribe 1.',
+      'None of the last 17 events would have matched. Repeat it with other filters, or see /docking subscriptions.',
     );
   });
 
@@ -221,6 +223,40 @@ describe('what would have matched', () => {
     const answer = await ask('subscribe', context);
 
     expect(linesOf(answer).join()).toMatch(/has not been read yet.*\/docking status/);
+  });
+});
+
+describe('beside what the channel heard already', () => {
+  test('what it began with gives way to the first subscription that a user makes', async () => {
+    const context = await filledContext();
+    await context.store.subscriptions.put(context.place, subscription({ createdBy: madeByBot }));
+
+    const answer = await ask('subscribe station:skylab', context);
+
+    expect(linesOf(answer)).toContain('It hears of nothing else any more; until now it heard everything.');
+    expect(
+      (await context.store.subscriptions.of(context.place)).map(({ include }) => include.stations),
+    ).toEqual([[{ id: 6, name: 'Skylab' }]]);
+  });
+
+  test('another that lets everything through is named, since the filter narrows nothing', async () => {
+    const context = await filledContext();
+    await ask('subscribe', context);
+
+    const answer = await ask('subscribe station:skylab', context);
+
+    expect(linesOf(answer)).toContain(
+      'Subscription 1 tells everything besides. To end it: /docking unsubscribe 1.',
+    );
+  });
+
+  test('a change says what it was before', async () => {
+    const context = await filledContext();
+    await ask('subscribe', context);
+
+    const answer = await ask('subscribe kinds:departed', context);
+
+    expect(linesOf(answer)).toContain('Before, this subscription was all dockings and departures.');
   });
 });
 

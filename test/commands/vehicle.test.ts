@@ -21,9 +21,9 @@ test('shows its flights and stays, newest first, with totals', async () => {
   expect(linesOf(answer)).toEqual([
     'Crew Dragon Endeavour: 2 dockings on 2 flights, docked for 90 d 19 h',
     'Flight 700',
-    'The International Space Station, Harmony zenith · 2026-09-10 · docked for 28 d 10 h · 630',
+    'The International Space Station, Harmony zenith · 2026-09-10 · docked for 28 d 10 h · #630',
     'Flight 600',
-    'The International Space Station, Harmony forward · 2020-05-31 · 62 d 9 h · 300',
+    'The International Space Station, Harmony forward · 2020-05-31 · 62 d 9 h · #300',
     'Data: The Space Devs · Launch Library 2 · read 2026-10-08T11:50Z',
   ]);
   expect(idsOf(answer)).toEqual([630, 300]);
@@ -56,8 +56,8 @@ test('stays of one flight stand together, under what is known of it', async () =
   expect(linesOf(await asked('vehicle 776', events)).slice(0, 4)).toEqual([
     'Progress MS-35: 2 dockings, docked for 20 d 5 h',
     'Flight 10776 · Soyuz 2.1a | Progress MS-35 · to Low Earth Orbit',
-    expect.stringMatching(/· 2$/),
-    expect.stringMatching(/· 1$/),
+    expect.stringMatching(/· #2$/),
+    expect.stringMatching(/· #1$/),
   ]);
 });
 
@@ -77,7 +77,7 @@ test('one that was docked to', async () => {
   expect(linesOf(answer).slice(0, 3)).toEqual([
     'Intelsat 10-02: 0 dockings, docked to 1 time',
     'Flight 35',
-    'MEV-2 at Intelsat 10-02 · 2021-04-12 · docked for 2,004 d 18 h · 597',
+    'MEV-2 at Intelsat 10-02 · 2021-04-12 · docked for 2,004 d 18 h · #597',
   ]);
   expect(answer.messages[0]?.actions).toEqual([
     { label: 'Details', subcommand: 'event', values: { event: '597' } },

@@ -38,7 +38,7 @@ describe('a subscription', () => {
 
     expect(result).toBe('changed');
     expect(await store.subscriptions.of(here)).toMatchObject([
-      { id: 1, kinds: ['docked'], mention: null, style: 'compact', createdBy: '@ada' },
+      { id: 1, kinds: ['docked'], mention: null, style: 'compact', createdBy: '@bob' },
     ]);
   });
 

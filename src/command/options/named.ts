@@ -15,12 +15,12 @@ import { suggest } from './names/suggest.ts';
 type Known<T> = (catalogue: Catalogue) => Promise<readonly Candidate<T>[]>;
 
 const nouns = {
-  station: { one: 'station', many: 'stations' },
-  location: { one: 'port', many: 'ports' },
-  flight: { one: 'flight', many: 'flights' },
-  vehicle: { one: 'vehicle', many: 'vehicles' },
-  agency: { one: 'agency', many: 'agencies' },
-  event: { one: 'docking event', many: 'docking events' },
+  station: { one: 'station', many: 'stations', isNamed: true },
+  location: { one: 'port', many: 'ports', isNamed: true },
+  flight: { one: 'flight', many: 'flights', isNamed: true },
+  vehicle: { one: 'vehicle', many: 'vehicles', isNamed: true },
+  agency: { one: 'agency', many: 'agencies', isNamed: true },
+  event: { one: 'docking event', many: 'docking events', isNamed: false },
 } as const satisfies Readonly<Record<string, Noun>>;
 
 /** A station that exists, by its id or a name. */
@@ -69,7 +69,7 @@ export function agency(description: string): Option<Named, false> {
 export function eventId(description: string): Option<number, false> {
   return optional(description, {
     parse(typed) {
-      const id = readId(unquoted(typed).trim(), nouns.event);
+      const id = readId(unquoted(typed).trim().replace(/^#/, ''), nouns.event);
       if (id !== null && id < largestId) return id;
       throw new UserError(
         `"${excerpt(typed)}" is no id of a docking event. /docking search finds events by their names and shows their ids.`,

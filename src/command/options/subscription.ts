@@ -15,7 +15,7 @@ import { vehicleFilter } from './vehicle-filter.ts';
 
 /** What a channel may ask for; several values of a filter are separated by commas. */
 export const subscriptionOptions = {
-  station: several(station('Only at these stations, such as ISS or Tiangong')),
+  station: several(station('Only at these stations, such as ISS or Mir')),
   vehicle: several(vehicleFilter('Only these vehicles: a piece of a name or kind, or a spacecraft id')),
   agency: several(agency('Only vehicles of these agencies, such as SpaceX')),
   kinds: several(choice('Only these: docked, departed, relocated', alertKinds)),

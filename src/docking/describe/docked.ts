@@ -30,5 +30,5 @@ export function describeDocked(event: DockingEvent, now: Date, withTarget: boole
   const { location, chaser, docking, id } = event;
   const place = withTarget ? startOfSentence(placeOf(event)) : location.name;
   const stay = formatStay(stayOf(event, now));
-  return joined(`${place}: ${nameOf(chaser)} · since `, [moment(docking, 'date')], ` · ${stay} · ${id}`);
+  return joined(`${place}: ${nameOf(chaser)} · since `, [moment(docking, 'date')], ` · ${stay} · #${id}`);
 }

@@ -22,7 +22,7 @@ export function describeStay(event: DockingEvent, now: Date): Text {
     `${placeOf(event)} · `,
     moment(event.docking, 'date'),
     event.docking > now ? ' (planned)' : ` · ${stayInWords(event, now)}`,
-    ` · ${event.id}`,
+    ` · #${event.id}`,
   ];
 }
 
@@ -33,7 +33,7 @@ export function describeDeparture(event: DockingEvent, now: Date): Text {
   return [
     `${chaser} left ${placeOf(event)} · `,
     moment(event.departure, 'date'),
-    ` · after ${formatStay(stayOf(event, now))} · ${event.id}`,
+    ` · after ${formatStay(stayOf(event, now))} · #${event.id}`,
   ];
 }
 

@@ -17,6 +17,8 @@ export interface Candidate<T> {
 export interface Noun {
   readonly one: string;
   readonly many: string;
+  /** Whether it has a name to go by. */
+  readonly isNamed: boolean;
 }
 
 /** As most names are; these take a short cut, so that all can be looked through at every letter typed. */

@@ -9,7 +9,8 @@ export const largestId = 2_147_483_647;
 export function readId(text: string, noun: Noun): number | null {
   if (/^\d+$/.test(text)) return Math.min(Number(text), largestId);
   if (!/^[+-]?[\d.,]*\d[\d.,]*(e[+-]?\d+)?$/i.test(text)) return null;
+  const orName = noun.isNamed ? ' Names work too.' : '';
   throw new UserError(
-    `"${excerpt(text)}" is no id of a ${noun.one}: ids are whole numbers, as in 6. Names work too.`,
+    `"${excerpt(text)}" is no id of a ${noun.one}: ids are whole numbers, as in 6.${orName}`,
   );
 }
