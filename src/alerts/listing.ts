@@ -26,20 +26,13 @@ export async function readListingPage(
 ): Promise<Listing | null> {
   const page = await reading.listed({ ordering: listingOrder(version), offset: listing.offset });
   const next = continued(listing, page);
-  if (next === 'void') {
-    reading.progress = { ...reading.progress, listing: null };
-    return null;
+  const isFinished = next !== null && next.offset >= next.count;
+  if (isFinished) {
+    reading.progress.listedAt = now.getTime();
+    if (isProof(next)) reading.progress.proof = next;
   }
-  const isFinished = next.offset >= next.count;
-  reading.progress = isFinished
-    ? {
-        ...reading.progress,
-        listing: null,
-        listedAt: now.getTime(),
-        ...(isProof(next) ? { proof: next } : {}),
-      }
-    : { ...reading.progress, listing: next };
-  return isFinished ? null : next;
+  reading.progress.listing = isFinished ? null : next;
+  return reading.progress.listing;
 }
 
 /** Without an order there is none; only 2.2.0 can order by id. */
@@ -48,9 +41,9 @@ function listingOrder(version: string): readonly Order[] {
   return fields.map(field => ({ field, descending: false }));
 }
 
-/** void: the table changed under the listing, so it proves nothing and starts over at the next poll. */
-function continued(listing: Listing, page: SourcePage): Listing | 'void' {
-  if (listing.offset > 0 && page.count !== listing.count) return 'void';
+/** null: the table changed under the listing, so it proves nothing and starts over at the next poll. */
+function continued(listing: Listing, page: SourcePage): Listing | null {
+  if (listing.offset > 0 && page.count !== listing.count) return null;
   const ids = [...page.events.map(event => event.id), ...page.rejected.map(record => record.id)];
   return {
     ...listing,

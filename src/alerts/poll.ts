@@ -1,5 +1,6 @@
 import { maximumLimit } from '../docking/query.ts';
 import { type Source, SourceError } from '../docking/source.ts';
+import type { Listing } from '../store/state.ts';
 import type { OpenStore, Store } from '../store/store.ts';
 import { type Applied, apply } from './apply.ts';
 import { checkMissing } from './check-missing.ts';
@@ -113,10 +114,9 @@ async function progressOf({ state, events }: Store): Promise<Progress> {
 }
 
 async function readWholeListing(reading: Reading, version: string, now: Date): Promise<void> {
-  let listing: Awaited<ReturnType<typeof readListingPage>> = startListing(now);
+  let listing: Listing | null = startListing(now);
   while (listing !== null) listing = await readListingPage(reading, listing, version, now);
-  const isWholeListing = reading.progress.listedAt !== undefined;
-  reading.progress = { ...reading.progress, isWholeListing };
+  reading.progress.isWholeListing = reading.progress.listedAt !== undefined;
 }
 
 async function readSomeOfListing(
@@ -126,7 +126,7 @@ async function readSomeOfListing(
   version: string,
   now: Date,
 ): Promise<void> {
-  let listing: Awaited<ReturnType<typeof readListingPage>> = await currentListing(store.state, now);
+  let listing: Listing | null = await currentListing(store.state, now);
   for (let page = 0; page < more && listing !== null; page++) {
     listing = await readListingPage(reading, listing, version, now);
   }

@@ -12,7 +12,7 @@ export class Reading {
   /** Known events whose own record does not exist any more. */
   readonly gone = new Set<number>();
   /** How far reading has come, to be stored with what was read. */
-  progress: ReadProgress = {};
+  readonly progress: ReadProgress = {};
   calls = 0;
 
   readonly #source: Source;
@@ -36,11 +36,8 @@ export class Reading {
       rejected: page.rejected.map(({ id }) => id),
       complete: page.count <= page.events.length + page.rejected.length,
     });
-    const at = this.#now.getTime();
-    this.progress = {
-      ...this.progress,
-      ...(field === 'docking' ? { dockingPageAt: at } : { departurePageAt: at }),
-    };
+    if (field === 'docking') this.progress.dockingPageAt = this.#now.getTime();
+    else this.progress.departurePageAt = this.#now.getTime();
   }
 
   async listed(parameters: Parameters<Source['list']>[0]): Promise<SourcePage> {
@@ -79,13 +76,13 @@ export class Reading {
 
 /** What is stored of a poll's progress; a field that is missing stays as it was. Milliseconds. */
 export interface ReadProgress {
-  readonly dockingPageAt?: number;
-  readonly departurePageAt?: number;
+  dockingPageAt?: number;
+  departurePageAt?: number;
   /** null: no listing is under way. */
-  readonly listing?: Listing | null;
-  readonly listedAt?: number;
+  listing?: Listing | null;
+  listedAt?: number;
   /** The listing that ended in this poll, if it proves that what it does not show is gone. */
-  readonly proof?: Listing;
+  proof?: Listing;
   /** Whether that listing was read in this poll from first to last page. */
-  readonly isWholeListing?: boolean;
+  isWholeListing?: boolean;
 }

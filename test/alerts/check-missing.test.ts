@@ -80,7 +80,7 @@ describe('what a page must hold and does not', () => {
 describe('what a complete listing does not show', () => {
   it('is gone at once where it was never announced, and asked for where it was', async () => {
     const { store, library, reading } = await scene();
-    reading.progress = { proof: proof([1, 1001]) };
+    reading.progress.proof = proof([1, 1001]);
 
     await checkMissing(store, reading, 5);
 
@@ -90,7 +90,7 @@ describe('what a complete listing does not show', () => {
 
   it('says nothing of what was first seen after it began', async () => {
     const { store, reading } = await scene();
-    reading.progress = { proof: proof([1], yesterday) };
+    reading.progress.proof = proof([1], yesterday);
 
     await checkMissing(store, reading, 5);
 
@@ -99,7 +99,7 @@ describe('what a complete listing does not show', () => {
 
   it('says nothing if it proves nothing', async () => {
     const { store, library, reading } = await scene();
-    reading.progress = { listedAt: now.getTime() };
+    reading.progress.listedAt = now.getTime();
 
     await checkMissing(store, reading, 5);
 
