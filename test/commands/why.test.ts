@@ -110,7 +110,7 @@ describe('an event whose arrival this channel was told', () => {
 
   test.each([
     ['retracted', 'the record was taken back'],
-    ['withdrawn', 'the departure is no longer on record'],
+    ['withdrawn', 'Launch Library no longer says that it has happened'],
   ] as const)('tells that it was struck through: %s', async (reason, words) => {
     const store = await withSentArrival();
     const struck: Alert = { ...arrival.alert, status: 'struck', reason };

@@ -99,6 +99,6 @@ const notToldBecause = {
 
 function struckSince({ reason }: StoredAlert): string {
   return reason === 'withdrawn'
-    ? ' It was struck through since: the departure is no longer on record.'
+    ? ' It was struck through since: Launch Library no longer says that it has happened.'
     : ' It was struck through since: the record was taken back.';
 }

@@ -35,10 +35,9 @@ export function describeAlert(news: News, { style, pictures }: AlertLook): Messa
   };
 }
 
-function whyStruck({ reason }: Alert): string {
-  return reason === 'withdrawn'
-    ? 'Launch Library no longer says that it left'
-    : 'Launch Library no longer has this event';
+function whyStruck(alert: Alert): string {
+  if (alert.reason !== 'withdrawn') return 'Launch Library no longer has this event';
+  return `Launch Library no longer says that it has ${kindOf(alert) === 'docked' ? 'docked' : 'left'}`;
 }
 
 function titleOf({ alert, arrival, departure }: News): string {

@@ -176,7 +176,7 @@ describe('an alert in the terminal', () => {
       "▌ ~Progress MS-35 left the International Space Station after 213 d 22 h~
       ▌ ~Undocked 1 Oct 2026, 08:40 UTC (3 hours ago)~
       ▌ ~Docked 1 Mar 2026, 10:00 UTC (7 months ago)~
-      ▌ Taken back  Launch Library no longer says that it left
+      ▌ Taken back  Launch Library no longer says that it has left
       ▌
       ▌ Data: The Space Devs · Launch Library 2"
     `);
