@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { StoreError } from '../../src/store/store-error.ts';
 import { dockingEvent, port, spacecraft } from '../support/docking-event.ts';
 import { type PolledWorld, startWorld } from '../support/polled-world.ts';
 
@@ -162,5 +163,31 @@ describe('delivery', () => {
     await world.deliver();
 
     expect(world.platform.shown).toEqual([]);
+  });
+
+  it('does not give up a post because the database failed for a moment', async () => {
+    const world = await worldWithDocking();
+    await world.poll();
+    const { byIds } = world.store.events;
+    world.store.events.byIds = async () => {
+      throw new StoreError('The database is locked.');
+    };
+
+    await expect(world.deliver()).rejects.toThrow('locked');
+    world.store.events.byIds = byIds;
+    world.pass(1);
+    await world.deliver();
+
+    expect(world.platform.seen()).toEqual(['send docked 900']);
+  });
+
+  it('does not wait for a time that was set by a clock which ran ahead', async () => {
+    const world = await worldWithDocking();
+    await world.poll();
+    world.pass(-48);
+
+    await world.deliver();
+
+    expect(world.platform.seen()).toEqual(['send docked 900']);
   });
 });
