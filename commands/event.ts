@@ -1,6 +1,7 @@
 import { command } from '../src/command/command.ts';
 import { required } from '../src/command/options/basic.ts';
 import { eventId } from '../src/command/options/named.ts';
+import { followActions } from '../src/command/reply/follow.ts';
 import { lastRead } from '../src/command/reply/last-read.ts';
 import { UserError } from '../src/command/user-error.ts';
 import { describeEvent } from '../src/docking/describe/event.ts';
@@ -32,7 +33,8 @@ export const event = command({
 });
 
 function actionsOf({ chaser, target }: DockingEvent): Action[] {
-  return [staysOf(chaser), dockingsAt(target)].filter(action => action !== null);
+  const further = [staysOf(chaser), dockingsAt(target)].filter(action => action !== null);
+  return [...further, ...followActions(chaser, target)];
 }
 
 function staysOf(chaser: Vehicle | null): Action | null {

@@ -1,5 +1,6 @@
 import { command } from '../src/command/command.ts';
 import { allEvents } from '../src/command/reply/all-events.ts';
+import { detailsOf } from '../src/command/reply/details.ts';
 import { eventData } from '../src/command/reply/event-list.ts';
 import { lastRead } from '../src/command/reply/last-read.ts';
 import { nothingFound } from '../src/command/reply/paging.ts';
@@ -37,5 +38,6 @@ function messageOf({ name, events }: Host, now: Date): Message {
     title: `${counted(events.length, 'vehicle')} docked ${name === null ? 'elsewhere' : `at ${name}`}`,
     tone: 'docked',
     lines: events.map(event => describeDocked(event, now, name === null)),
+    ...detailsOf(events),
   };
 }

@@ -1,6 +1,13 @@
 import { command } from '../src/command/command.ts';
 import { byWhom } from '../src/command/reply/by-whom.ts';
-import { pauseInWords, pauseJson, subscriptionsHere } from '../src/command/reply/channel.ts';
+import {
+  channelInWords,
+  inChannel,
+  pauseInWords,
+  pauseJson,
+  resumeAction,
+  subscriptionsHere,
+} from '../src/command/reply/channel.ts';
 
 export const pause = command({
   name: 'pause',
@@ -15,7 +22,12 @@ export const pause = command({
     if (before?.by === 'user') {
       return {
         messages: [
-          { title: 'This channel is paused already.', tone: 'neutral', lines: [pauseInWords(before)] },
+          {
+            title: `${channelInWords(context, 'This channel')} is paused already.`,
+            tone: 'neutral',
+            lines: [pauseInWords(before, context)],
+            actions: [resumeAction],
+          },
         ],
         data: { result: 'unchanged', paused: pauseJson(before) },
         private: true,
@@ -26,9 +38,12 @@ export const pause = command({
     return {
       messages: [
         {
-          title: 'No alerts are sent to this channel from now on.',
+          title: `No alerts are sent to ${channelInWords(context)} from now on.`,
           tone: 'neutral',
-          lines: ['What happens meanwhile is not sent later. Go on with /docking resume.'],
+          lines: [
+            `What happens meanwhile is not sent later. Go on with /docking resume${inChannel(context)}.`,
+          ],
+          actions: [resumeAction],
         },
       ],
       data: { result: 'paused', paused: pauseJson(paused) },

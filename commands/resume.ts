@@ -1,6 +1,6 @@
 import { command } from '../src/command/command.ts';
 import { byWhom } from '../src/command/reply/by-whom.ts';
-import { subscriptionsHere } from '../src/command/reply/channel.ts';
+import { channelInWords, inChannel, subscriptionsHere } from '../src/command/reply/channel.ts';
 import { moment } from '../src/docking/message.ts';
 
 export const resume = command({
@@ -17,9 +17,9 @@ export const resume = command({
       return {
         messages: [
           {
-            title: 'This channel is not paused.',
+            title: `${channelInWords(context, 'This channel')} is not paused.`,
             tone: 'neutral',
-            lines: ['Missing something? /docking why <event id> tells why.'],
+            lines: [`Missing something? /docking why <event id>${inChannel(context)} tells why.`],
           },
         ],
         data: { result: 'unchanged', paused: null },
@@ -30,7 +30,7 @@ export const resume = command({
     return {
       messages: [
         {
-          title: 'Alerts are sent to this channel again.',
+          title: `Alerts are sent to ${channelInWords(context)} again.`,
           tone: 'neutral',
           lines: [['It was paused since ', moment(before.at), '. What happened meanwhile: /docking latest.']],
         },

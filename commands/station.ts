@@ -2,6 +2,7 @@ import { command } from '../src/command/command.ts';
 import { choice, required } from '../src/command/options/basic.ts';
 import { station as stationOption } from '../src/command/options/named.ts';
 import { eventPage } from '../src/command/reply/event-list.ts';
+import { followActions } from '../src/command/reply/follow.ts';
 import { pageOption } from '../src/command/reply/paging.ts';
 import { typedValues } from '../src/command/reply/typed-values.ts';
 import { counted } from '../src/docking/describe/counted.ts';
@@ -30,6 +31,7 @@ export const station = command({
         nothing: isAll
           ? `No docking at ${place} is known. /docking locations lists where there were any.`
           : `Nothing is docked at ${place} now. /docking station ${id} lists what was.`,
+        actions: followActions({ kind: 'station', id, name }),
         self: { subcommand: 'station', values: typedValues({ station: id, show: isAll ? undefined : show }) },
       },
       context,

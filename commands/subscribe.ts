@@ -1,12 +1,25 @@
 import { command } from '../src/command/command.ts';
 import type { Context } from '../src/command/context.ts';
-import { subscriptionOptions, wantedSubscription } from '../src/command/options/subscription.ts';
+import {
+  givesSettings,
+  subscriptionOptions,
+  wantedSubscription,
+} from '../src/command/options/subscription.ts';
 import { unknownVehicle } from '../src/command/options/vehicle-filter.ts';
 import { byWhom } from '../src/command/reply/by-whom.ts';
-import { pauseInWords, pauseJson } from '../src/command/reply/channel.ts';
+import {
+  type About,
+  channelInWords,
+  inChannel,
+  pauseInWords,
+  pauseJson,
+  readThere,
+} from '../src/command/reply/channel.ts';
+import { checkedObstacles } from '../src/command/reply/obstacles.ts';
 import { recentNews } from '../src/command/reply/recent-news.ts';
 import { UserError } from '../src/command/user-error.ts';
 import { settingsInWords, subscriptionInWords } from '../src/docking/describe/subscription.ts';
+import { joined, type Text } from '../src/docking/message.ts';
 import {
   isSameFilter,
   kindsThrough,
@@ -33,15 +46,19 @@ export const subscribe = command({
   manages: true,
   async run(values, context) {
     const { store, place, user } = context;
-    const wanted = wantedSubscription(values, context);
-    if (kindsThrough(wanted.kinds, wanted.exclude.kinds).length === 0) {
+    const asked = wantedSubscription(values, context);
+    if (kindsThrough(asked.kinds, asked.exclude.kinds).length === 0) {
       throw new UserError('kinds and exclude-kinds leave nothing to hear of. Take one of them out.');
     }
-    const isSame = ({ include }: Pick<Subscription, 'include'>) => isSameFilter(include, wanted.include);
+    const obstacles = await checkedObstacles(context);
+    const isSame = ({ include }: Pick<Subscription, 'include'>) => isSameFilter(include, asked.include);
     const before = await store.subscriptions.of(place);
     const existing = before.find(isSame);
-    const include = existing?.include ?? wanted.include;
-    const result = await store.subscriptions.put(place, { ...wanted, include });
+    const isKept = existing !== undefined && !givesSettings(values);
+    const wanted = isKept
+      ? { ...existing, createdBy: user }
+      : { ...asked, include: existing?.include ?? asked.include };
+    const put = await store.subscriptions.put(place, wanted);
     const automatic = before.find(({ createdBy, id }) => createdBy === madeByBot && id !== existing?.id);
     if (automatic !== undefined) await store.subscriptions.remove(place, automatic.id);
     const after = await store.subscriptions.of(place);
@@ -51,36 +68,45 @@ export const subscribe = command({
     const unknown = await Promise.all(vehicles.map(vehicle => unknownVehicle(vehicle, context)));
     const warnings = unknown.filter(warning => warning !== null);
     const paused = await store.subscriptions.paused(place);
-    const title = `This channel now hears of ${subscriptionInWords(wanted)}`;
     const lines = [
       match.of > 0 ? matchInWords(match) : notReadYet,
-      ...(existing === undefined ? [] : [`Before, this subscription was ${subscriptionInWords(existing)}.`]),
+      ...(existing === undefined ? [] : [isKept ? keptInWords : beforeInWords(existing)]),
       ...(automatic === undefined
         ? []
         : ['It hears of nothing else any more; until now it heard everything.']),
       ...otherWide(after, saved).map(
-        ({ id }) => `Subscription ${id} tells everything besides. To end it: /docking unsubscribe ${id}.`,
+        ({ id }) =>
+          `Subscription ${id} tells everything besides. To end it: /docking unsubscribe ${id}${inChannel(context)}.`,
       ),
       ...warnings.map(warning => `${warning} It is kept all the same, for vehicles to come.`),
       ...settingsLine(wanted),
-      ...(paused === null ? [] : [pauseInWords(paused)]),
+      ...(paused === null ? [] : [pauseInWords(paused, context)]),
+      ...obstacles,
     ];
     const isDoubtful = (match.of > 0 && match.matched === 0) || warnings.length > 0;
     const actions = [{ label: 'Send a sample', subcommand: 'test', values: {} }];
     return {
-      messages: [{ title: `${title}.`, tone: isDoubtful ? 'problem' : 'neutral', lines, actions }],
+      messages: [
+        { title: `${hearsOf(wanted, context)}.`, tone: isDoubtful ? 'problem' : 'neutral', lines, actions },
+      ],
       data: {
-        result,
+        result: isKept ? 'unchanged' : put,
         subscription: saved === undefined ? null : subscriptionJson(saved),
         ...match,
         warnings,
         paused: pauseJson(paused),
       },
       private: true,
-      announcement: { title: `${title}${byWhom('set', user)}.`, tone: 'neutral' },
+      ...(!isKept && {
+        announcement: { title: `${hearsOf(wanted, readThere)}${byWhom('set', user)}.`, tone: 'neutral' },
+      }),
     };
   },
 });
+
+function hearsOf(wanted: Parameters<typeof subscriptionInWords>[0], about: About): string {
+  return `${channelInWords(about, 'This channel')} now hears of ${subscriptionInWords(wanted)}`;
+}
 
 const notReadYet =
   'The history has not been read yet, so what would have matched is not known. See /docking status.';
@@ -107,7 +133,16 @@ function otherWide(all: readonly Subscription[], saved: Subscription | undefined
   return all.filter(one => one.id !== saved?.id && isWide(one));
 }
 
-function settingsLine(wanted: Parameters<typeof settingsInWords>[0]): string[] {
+const keptInWords =
+  'This subscription was there already and keeps its settings. Give kinds, mention or style to change them.';
+
+function beforeInWords(existing: Subscription): Text {
+  const settings = settingsInWords(existing);
+  const words = `Before, this subscription was ${subscriptionInWords(existing)}`;
+  return settings === '' ? `${words}.` : joined(`${words} (`, settings, ').');
+}
+
+function settingsLine(wanted: Parameters<typeof settingsInWords>[0]): Text[] {
   const settings = settingsInWords(wanted);
-  return settings === '' ? [] : [`Settings: ${settings}.`];
+  return settings === '' ? [] : [joined('Settings: ', settings, '.')];
 }

@@ -1,5 +1,7 @@
 import { command } from '../src/command/command.ts';
-import { hearsOfNothing } from '../src/command/reply/channel.ts';
+import type { Context } from '../src/command/context.ts';
+import { channelInWords, hearsOfNothing, inChannel } from '../src/command/reply/channel.ts';
+import { textsOf } from '../src/command/reply/obstacles.ts';
 import { recentNews } from '../src/command/reply/recent-news.ts';
 import { UserError } from '../src/command/user-error.ts';
 import { describeAlert } from '../src/docking/describe/alert.ts';
@@ -13,7 +15,7 @@ export const test = command({
   examples: ['test'],
   manages: true,
   async run(_values, context) {
-    const { store, place, pictures, sendSample } = context;
+    const { store, place, pictures, sendSample, obstacles } = context;
     const [latest] = await recentNews(context, 1);
     if (latest === undefined) {
       throw new UserError('There is no event to show yet: the history is being read. See /docking status.');
@@ -21,11 +23,16 @@ export const test = command({
     const subscriptions = await store.subscriptions.of(place);
     const isCompact = subscriptions.length > 0 && subscriptions.every(({ style }) => style === 'compact');
     const style: Style = isCompact ? 'compact' : 'full';
-    const failure = await sendSample(asSample(describeAlert(latest, { style, pictures })));
+    const eventId = (latest.arrival ?? latest.departure)?.id ?? 0;
+    const failure = await sendSample(asSample(describeAlert(latest, { style, pictures })), eventId);
     const isPaused = (await store.subscriptions.paused(place)) !== null;
     return {
-      messages: [failure === null ? arrived(subscriptions.length, isPaused) : failed(failure)],
-      data: { arrived: failure === null, failure, event: (latest.arrival ?? latest.departure)?.id ?? null },
+      messages: [
+        failure === null
+          ? arrived(subscriptions.length, isPaused, textsOf(await obstacles()), context)
+          : failed(failure, textsOf(await obstacles()), context),
+      ],
+      data: { arrived: failure === null, failure, event: eventId },
       private: true,
     };
   },
@@ -40,20 +47,29 @@ function asSample(alert: Message): Message {
   };
 }
 
-function arrived(subscriptions: number, isPaused: boolean): Message {
-  const next = subscriptions === 0 ? hearsOfNothing : 'Alerts will look like it.';
-  const paused = 'But alerts are paused here. Go on with /docking resume.';
+function arrived(
+  subscriptions: number,
+  isPaused: boolean,
+  obstacles: readonly string[],
+  context: Context,
+): Message {
+  const next = subscriptions === 0 ? hearsOfNothing(context) : 'Alerts will look like it.';
+  const paused = `But alerts to ${channelInWords(context)} are paused. Go on with /docking resume${inChannel(context)}.`;
   return {
     title: 'The sample arrived.',
     tone: 'neutral',
-    lines: [isPaused && subscriptions > 0 ? paused : next],
+    lines: [isPaused && subscriptions > 0 ? paused : next, ...obstacles],
   };
 }
 
-function failed(failure: string): Message {
+function failed(failure: string, obstacles: readonly string[], context: Context): Message {
   return {
     title: 'The sample did not arrive.',
     tone: 'problem',
-    lines: [`What failed: ${failure}`, 'Mend that and try /docking test again.'],
+    lines: [
+      `What failed: ${failure}`,
+      ...obstacles,
+      `Mend that and try /docking test${inChannel(context)} again.`,
+    ],
   };
 }

@@ -1,7 +1,13 @@
 import { command } from '../src/command/command.ts';
 import { optional } from '../src/command/options/basic.ts';
 import { byWhom } from '../src/command/reply/by-whom.ts';
-import { subscriptionsHere } from '../src/command/reply/channel.ts';
+import {
+  type About,
+  channelInWords,
+  inChannel,
+  readThere,
+  subscriptionsHere,
+} from '../src/command/reply/channel.ts';
 import { excerpt } from '../src/command/text/excerpt.ts';
 import { UserError } from '../src/command/user-error.ts';
 import { startOfSentence } from '../src/docking/describe/names.ts';
@@ -15,7 +21,8 @@ const subscription = optional('Which to end: its number, or all; not needed wher
     if (typed.toLowerCase() === 'all') return here;
     const chosen = here.filter(({ id }) => String(id) === typed.replace(/^#/, ''));
     if (chosen.length > 0) return chosen;
-    throw new UserError(`This channel has no subscription "${excerpt(typed)}". ${choicesOf(here)}`);
+    const channel = channelInWords(context, 'This channel');
+    throw new UserError(`${channel} has no subscription "${excerpt(typed)}". ${choicesOf(here)}`);
   },
   async complete(typed, { store, place }) {
     const here = await store.subscriptions.of(place);
@@ -42,21 +49,25 @@ export const unsubscribe = command({
     const ended = values.subscription ?? theOnlyOne(await subscriptionsHere(context));
     for (const { id } of ended) await store.subscriptions.remove(place, id);
     const left = (await store.subscriptions.of(place)).length;
-    const title = endedInWords(ended);
-    const next = left === 0 ? 'It hears of nothing now. Start again with /docking subscribe.' : stillOn(left);
+    const next =
+      left === 0
+        ? `It hears of nothing now. Start again with /docking subscribe${inChannel(context)}.`
+        : `${stillOn(left)}: /docking subscriptions${inChannel(context)}.`;
     return {
-      messages: [{ title: `${title}.`, tone: 'neutral', lines: [next] }],
+      messages: [{ title: `${endedInWords(ended, context)}.`, tone: 'neutral', lines: [next] }],
       data: { ended: ended.map(subscriptionJson), left },
       private: true,
-      announcement: { title: `${title}${byWhom('ended', user)}.`, tone: 'neutral' },
+      announcement: { title: `${endedInWords(ended, readThere)}${byWhom('ended', user)}.`, tone: 'neutral' },
     };
   },
 });
 
-function endedInWords(ended: readonly Subscription[]): string {
+function endedInWords(ended: readonly Subscription[], about: About): string {
   const [only, ...others] = ended;
-  if (only === undefined || others.length > 0) return 'All subscriptions of this channel are over';
-  return `This channel's subscription to ${subscriptionInWords(only)} is over`;
+  if (only === undefined || others.length > 0) {
+    return `All subscriptions of ${channelInWords(about)} are over`;
+  }
+  return `${channelInWords(about, 'This channel')}'s subscription to ${subscriptionInWords(only)} is over`;
 }
 
 function theOnlyOne(here: readonly Subscription[]): readonly Subscription[] {
@@ -70,6 +81,5 @@ function choicesOf(here: readonly Subscription[]): string {
 }
 
 function stillOn(left: number): string {
-  const others = left === 1 ? 'One other subscription goes on' : `${left} other subscriptions go on`;
-  return `${others}: /docking subscriptions.`;
+  return left === 1 ? 'One other subscription goes on' : `${left} other subscriptions go on`;
 }

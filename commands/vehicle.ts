@@ -2,11 +2,14 @@ import { command } from '../src/command/command.ts';
 import { required } from '../src/command/options/basic.ts';
 import { vehicle as vehicleOption } from '../src/command/options/named.ts';
 import { allEvents } from '../src/command/reply/all-events.ts';
+import { detailsOf } from '../src/command/reply/details.ts';
 import { eventData } from '../src/command/reply/event-list.ts';
+import { followActions } from '../src/command/reply/follow.ts';
 import { lastRead } from '../src/command/reply/last-read.ts';
 import { checkPage, pageActions, pageOption, sectionFooter, sectionOf } from '../src/command/reply/paging.ts';
 import { typedValues } from '../src/command/reply/typed-values.ts';
 import { describeFlights, recordInWords, recordOf } from '../src/docking/describe/vehicle.ts';
+import type { Message } from '../src/docking/message.ts';
 
 export const vehicle = command({
   name: 'vehicle',
@@ -24,16 +27,15 @@ export const vehicle = command({
     const shown = all.slice(section.offset, section.offset + section.limit);
     const record = recordOf(all, { kind, id }, now);
     const dataAt = await lastRead(context);
-    const [latest] = all;
-    const details =
-      latest === undefined || all.length > 1
-        ? []
-        : [{ label: 'Details', subcommand: 'event', values: { event: String(latest.id) } }];
-    const message = {
+    const details = detailsOf(shown);
+    const pages = pageActions(section, 'vehicle', typedValues({ vehicle: `${kind} ${id}` }));
+    const follow = followActions({ kind, id, name });
+    const message: Message = {
       title: `${name}: ${recordInWords(record)}`,
-      tone: 'neutral' as const,
+      tone: 'neutral',
       lines: describeFlights(shown, { kind, id }, now),
-      actions: [...details, ...pageActions(section, 'vehicle', typedValues({ vehicle: `${kind} ${id}` }))],
+      menu: details.menu,
+      actions: [...details.actions, ...pages, ...follow],
       footer: sectionFooter(section, shown.length, dataAt),
     };
     const data = {

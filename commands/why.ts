@@ -14,6 +14,7 @@ export const why = command({
   description: 'Whether this channel was told of an event, when, or why not',
   options: { event: required(eventId('The id of the docking event')) },
   examples: ['why 644'],
+  aboutChannel: true,
   async run({ event: id }, context) {
     const { store, place } = context;
     const [event] = await store.events.byIds([id]);
@@ -31,7 +32,7 @@ export const why = command({
             joined('Arrival: ', arrival.words),
             joined('Departure: ', departure.words),
             ...(isListed ? [] : ['Its record is no longer listed: taken back, or under another id by now.']),
-            ...(paused === null ? [] : [pauseInWords(paused)]),
+            ...(paused === null ? [] : [pauseInWords(paused, context)]),
           ],
           actions: isListed ? [{ label: 'Details', subcommand: 'event', values: { event: `${id}` } }] : [],
         },

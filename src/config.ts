@@ -8,6 +8,12 @@ export interface Config {
     readonly version: '2.3.0' | '2.2.0';
     readonly token: string | null;
   };
+  /** null: the bot is not on Discord. */
+  readonly discord: {
+    readonly token: string;
+    readonly apiUrl: string;
+    readonly guildId: string | null;
+  } | null;
   readonly databaseUrl: string;
   readonly pollSchedule: string;
   readonly alertWindowHours: number;
@@ -23,18 +29,27 @@ export class ConfigError extends Error {
 const logLevel = z.enum(['debug', 'info', 'warn', 'error', 'silent']);
 const longestWindowHours = 30 * 24;
 
+/** Ends without a slash: paths are put behind it. */
+const address = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+  .refine(url => isBareAddress(url), {
+    error: 'must be an address without a user name, a password, ? or #',
+  })
+  .transform(url => url.replace(/\/+$/, ''));
+
+const token = z
+  .string()
+  .regex(/^[\x21-\x7e]+$/, { error: 'must be the token alone, without spaces or line breaks' });
+
 const settings = z.object({
-  LAUNCH_LIBRARY_URL: z
-    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
-    .refine(url => isBareAddress(url), {
-      error: 'must be an address without a user name, a password, ? or #',
-    })
-    .transform(url => url.replace(/\/+$/, ''))
-    .default('https://ll.thespacedevs.com'),
+  LAUNCH_LIBRARY_URL: address.default('https://ll.thespacedevs.com'),
   LAUNCH_LIBRARY_VERSION: z.enum(versions, { error: `must be ${versions.join(' or ')}` }).default('2.3.0'),
-  LAUNCH_LIBRARY_TOKEN: z
+  LAUNCH_LIBRARY_TOKEN: token.optional(),
+  DISCORD_TOKEN: token.optional(),
+  DISCORD_API_URL: address.default('https://discord.com/api'),
+  DISCORD_GUILD_ID: z
     .string()
-    .regex(/^[\x21-\x7e]+$/, { error: 'must be the token alone, without spaces or line breaks' })
+    .regex(/^\d{15,20}$/, { error: "must be a server's id: about 18 digits" })
     .optional(),
   DATABASE_URL: z
     .string()
@@ -75,6 +90,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       version: values.LAUNCH_LIBRARY_VERSION,
       token: values.LAUNCH_LIBRARY_TOKEN ?? null,
     },
+    discord:
+      values.DISCORD_TOKEN === undefined
+        ? null
+        : {
+            token: values.DISCORD_TOKEN,
+            apiUrl: values.DISCORD_API_URL,
+            guildId: values.DISCORD_GUILD_ID ?? null,
+          },
     databaseUrl: values.DATABASE_URL,
     pollSchedule: values.POLL_SCHEDULE,
     alertWindowHours: values.ALERT_WINDOW_HOURS,

@@ -1,9 +1,13 @@
+import { startCourier } from './alerts/courier.ts';
 import { inTurn } from './alerts/in-turn.ts';
-import { type RoundSettings, round, tell } from './alerts/round.ts';
+import { pollRound } from './alerts/round.ts';
 import { startTicker } from './alerts/ticker.ts';
-import { buildBot, version } from './bot.ts';
+import { type Bot, buildBot, version } from './bot.ts';
+import type { Report } from './command/answer.ts';
 import { UserError } from './command/user-error.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import type { Discord, DiscordSettings } from './discord/discord.ts';
+import { DiscordError } from './discord/discord-error.ts';
 import { SourceError } from './docking/source.ts';
 import { loadDotEnv } from './dot-env.ts';
 import { createLog } from './log.ts';
@@ -31,7 +35,7 @@ export async function main(args: readonly string[], environment: NodeJS.ProcessE
     loadDotEnv();
     const config = readConfig(environment);
     if (isDocking) process.exitCode = await answerOnce(rest, config);
-    else await run(config, args.includes('--json'));
+    else await run(config, args.includes('--json')).finally(leaveSoon);
   } catch (error) {
     process.stderr.write(`${describe(error)}\n`);
     process.exitCode = error instanceof UserError ? 2 : 1;
@@ -48,44 +52,67 @@ async function run(config: Config, json: boolean): Promise<void> {
     // Whoever starts the bot wants it to try at once, whatever failed before.
     await bot.store.state.set('failedAt', null);
     const isInteractive = !json && process.stdin.isTTY && process.stdout.isTTY;
-    const terminal = openTerminal({
-      context: bot.context,
-      json,
-      report: (reference, err) => log.error({ err, reference }, 'A command failed.'),
-      isInteractive,
-    });
+    const report: Report = (reference, err) => log.error({ err, reference }, 'A command failed.');
+    const terminal = openTerminal({ context: bot.context, json, report, isInteractive });
     const log = createLog(config.logLevel, process.stderr, isInteractive ? terminal.write : undefined);
-    const alone = inTurn();
-    const settings: RoundSettings = {
-      ...bot.polling,
-      platforms: [terminal.platform],
-      pictures: config.pictures,
-      clock: () => new Date(),
-      log,
-      next: () => ticker.next(),
-    };
     log.info(`Docking Bot ${version} reads ${config.launchLibrary.url} ${config.launchLibrary.version}.`);
-    void alone(() => bot.learnLimit(log));
-    const ticker = startTicker(config.pollSchedule, () => alone(() => round(bot.store, settings)));
-    const retries = setInterval(() => void alone(() => tell(bot.store, settings)), retryInterval);
 
-    await Promise.race([terminal.closed, stopped]);
-    log.info('Stopping.');
-    clearInterval(retries);
-    const ended = ticker.stop();
-    // A Launch Library that does not answer must not keep the bot from stopping.
-    await bot.library.close();
-    await ended;
-    await alone(async () => {});
-    terminal.close();
-    lock.release();
+    const clock = () => new Date();
+    const wake = () => {
+      for (const courier of couriers) courier.wake();
+    };
+    const discord = await startDiscord(config, bot, { clock, log, report, wake });
+    const platforms = [terminal.platform, ...(discord === null ? [] : [discord.platform])];
+    const telling = { pictures: config.pictures, clock, log };
+    const couriers = platforms.map(platform => startCourier(bot.store, platform, telling));
+
+    const alone = inTurn();
+    void alone(() => bot.learnLimit(log));
+    const polling = { ...bot.polling, clock, log, next: () => ticker.next() };
+    const ticker = startTicker(config.pollSchedule, async () => {
+      await alone(() => pollRound(bot.store, polling));
+      wake();
+    });
+
+    try {
+      await Promise.race([terminal.closed, stopped, ...(discord === null ? [] : [discord.failed])]);
+    } finally {
+      log.info('Stopping.');
+      const ended = ticker.stop();
+      // All at once, as each may have to wait for somebody who does not answer.
+      const left = couriers.map(courier => courier.stop());
+      await Promise.all([...left, bot.library.close(), discord?.close()]);
+      await ended;
+      terminal.close();
+      lock.release();
+    }
   } finally {
     await bot.close();
   }
 }
 
-/** How often posts that could not be sent are tried again. */
-const retryInterval = 30_000;
+/** Loaded only where it is wanted: it takes as much memory as a third of the rest. */
+async function startDiscord(
+  { discord }: Config,
+  { store, commands, context }: Bot,
+  shared: Pick<DiscordSettings, 'clock' | 'log' | 'report' | 'wake'>,
+): Promise<Discord | null> {
+  if (discord === null) return null;
+  const { openDiscord } = await import('./discord/discord.ts');
+  return openDiscord({
+    ...discord,
+    ...shared,
+    userAgent: `docking-bot/${version}`,
+    store,
+    commands,
+    context,
+  });
+}
+
+/** A request that gets no answer must not keep the process from ending. */
+function leaveSoon(): void {
+  setTimeout(() => process.exit(), 1_000).unref();
+}
 
 function signalled(): Promise<void> {
   return new Promise(resolve => {
@@ -96,7 +123,7 @@ function signalled(): Promise<void> {
 
 /** What the operator can mend is said in one line; anything else is a mistake of ours and shown whole. */
 function describe(error: unknown): string {
-  const expected = [UserError, ConfigError, StoreError, SourceError];
+  const expected = [UserError, ConfigError, StoreError, SourceError, DiscordError];
   if (error instanceof Error && expected.some(kind => error instanceof kind)) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

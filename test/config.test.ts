@@ -3,6 +3,7 @@ import { ConfigError, readConfig } from '../src/config.ts';
 
 const defaults = {
   launchLibrary: { url: 'https://ll.thespacedevs.com', version: '2.3.0', token: null },
+  discord: null,
   databaseUrl: 'sqlite:./data/docking.db',
   pollSchedule: '*/10 * * * *',
   alertWindowHours: 72,
@@ -24,6 +25,7 @@ describe('the settings', () => {
   it('all have defaults, and an empty one is not set', () => {
     const empty = {
       LAUNCH_LIBRARY_TOKEN: '',
+      DISCORD_TOKEN: '',
       POLL_SCHEDULE: ' ',
       ALERT_WINDOW_HOURS: '',
       DATABASE_URL: '\t',
@@ -38,6 +40,9 @@ describe('the settings', () => {
       LAUNCH_LIBRARY_URL: 'http://127.0.0.1:8000/',
       LAUNCH_LIBRARY_VERSION: ' 2.2.0',
       LAUNCH_LIBRARY_TOKEN: 'a-token\n',
+      DISCORD_TOKEN: ' another.token',
+      DISCORD_API_URL: 'http://127.0.0.1:8001/api/',
+      DISCORD_GUILD_ID: '1046402130241634334 ',
       DATABASE_URL: 'sqlite:/var/lib/docking.db',
       POLL_SCHEDULE: '*/30 * * * * *',
       ALERT_WINDOW_HOURS: '24 ',
@@ -47,6 +52,11 @@ describe('the settings', () => {
 
     expect(readConfig(given)).toEqual({
       launchLibrary: { url: 'http://127.0.0.1:8000', version: '2.2.0', token: 'a-token' },
+      discord: {
+        token: 'another.token',
+        apiUrl: 'http://127.0.0.1:8001/api',
+        guildId: '1046402130241634334',
+      },
       databaseUrl: 'sqlite:/var/lib/docking.db',
       pollSchedule: '*/30 * * * * *',
       alertWindowHours: 24,
@@ -63,6 +73,11 @@ describe('the settings', () => {
     ['LAUNCH_LIBRARY_VERSION', 'swordfish'],
     ['LAUNCH_LIBRARY_TOKEN', 'swordfish swordfish'],
     ['LAUNCH_LIBRARY_TOKEN', 'swordfish\nX-Other: header'],
+    ['DISCORD_TOKEN', 'Bot swordfish'],
+    ['DISCORD_API_URL', 'swordfish'],
+    ['DISCORD_API_URL', 'https://user:swordfish@127.0.0.1'],
+    ['DISCORD_GUILD_ID', 'swordfish'],
+    ['DISCORD_GUILD_ID', '1234'],
     ['DATABASE_URL', 'postgres://user:swordfish@127.0.0.1/docking'],
     ['DATABASE_URL', 'sqlite:'],
     ['POLL_SCHEDULE', 'swordfish'],
@@ -81,6 +96,21 @@ describe('the settings', () => {
     expect(message.split('\n')).toHaveLength(2);
     expect(message).toContain(`  ${name} must be `);
     expect(message).not.toContain('swordfish');
+    expect(message).not.toContain('1234');
+  });
+
+  it('leave Discord alone without its token, and need nothing else with it', () => {
+    const withoutToken = {
+      DISCORD_API_URL: 'http://127.0.0.1:8001/api',
+      DISCORD_GUILD_ID: '1046402130241634334',
+    };
+
+    expect(readConfig(withoutToken).discord).toBeNull();
+    expect(readConfig({ DISCORD_TOKEN: 'a.token' }).discord).toEqual({
+      token: 'a.token',
+      apiUrl: 'https://discord.com/api',
+      guildId: null,
+    });
   });
 
   it('that are wrong are all named at once', () => {

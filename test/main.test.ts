@@ -1,34 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { startRecordedLibrary } from '../src/demo/server.ts';
-import { ChildBot, emptyFolder, runBot, startingAt } from './support/child-bot.ts';
+import { ChildBot, emptyFolder, runBot } from './support/child-bot.ts';
+import { newsWorld } from './support/child-news.ts';
 import { json, type Reply, silence, standstill, startLaunchLibrary } from './support/launch-library.ts';
 
 const patience = { timeout: 45_000, interval: 20 };
-
-/** A bot in November 2024, polling every second, beside a library whose clock a test moves. */
-async function newsWorld() {
-  let now = new Date('2024-11-03T10:00:00Z');
-  const library = await startRecordedLibrary({ now: () => now });
-  onTestFinished(() => library.close());
-  const env = {
-    LAUNCH_LIBRARY_URL: library.url,
-    // With a token the bot asks how many calls it allows: more than one a second, here.
-    LAUNCH_LIBRARY_TOKEN: 'a-token',
-    POLL_SCHEDULE: '* * * * * *',
-    ALERT_WINDOW_HOURS: '720',
-    LOG_LEVEL: 'debug',
-  };
-  const settings = { cwd: emptyFolder(), env, node: startingAt('2024-11-16T00:00:00Z') };
-  return {
-    settings,
-    start: () => new ChildBot({ ...settings, args: ['--json'] }),
-    setTime(time: string) {
-      now = new Date(time);
-    },
-  };
-}
 
 describe('the running bot', () => {
   it('writes each alert as one JSON line, once and whatever kills it, and lets commands work beside it', async () => {

@@ -1,80 +1,85 @@
-import type { Outcome } from '../store/outbox.ts';
-import type { Post } from '../store/posts.ts';
 import type { OpenStore } from '../store/store.ts';
-import { StoreError } from '../store/store-error.ts';
-import { outgoing, type Pictures } from './outgoing.ts';
+import { type AttemptSettings, Attempts } from './attempt.ts';
+import { Crew } from './crew.ts';
 import type { Platform } from './platform.ts';
 
-export interface DeliverSettings {
-  readonly pictures: Pictures;
-  readonly clock: () => Date;
-  /** Called with every attempt that did not succeed. */
-  readonly report: (post: Post, outcome: Outcome) => void;
+export interface DeliverSettings extends AttemptSettings {
+  /** Once aborted nothing more is claimed; what is under way is finished and stored. */
+  readonly stopping?: AbortSignal;
 }
 
-/** Longer than any send can take: after it, its sender is taken for dead. */
-const lease = 60_000;
+/**
+ * Longer than any send can take, after which its sender is taken for dead: a few requests of ten seconds
+ * each, and before each the platform's pace, with all the others that are under way in front.
+ */
+const lease = 180_000;
 /** What could not be sent for so long is no longer news. */
 const expiry = 72 * 3_600_000;
+/** Who left may come back for so long and find everything as it was. */
+const keptAfterLeaving = 30 * 24 * 3_600_000;
 
-/** Sends and edits everything that is due on a platform, one after another, until nothing is. */
+/**
+ * Who was told something wrong should not wait for half an hour of others who were told nothing: after so
+ * many sends a publication or an edit goes first, if one is due.
+ */
+const sendsBeforeFollowUp = 3;
+
+/**
+ * Sends, publishes and edits everything that is due on a platform, until nothing is. If the database
+ * fails, nothing more is begun, what is under way ends, and then it throws.
+ */
 export async function deliver(
   store: OpenStore,
   platform: Platform,
   settings: DeliverSettings,
 ): Promise<void> {
-  const { clock, pictures } = settings;
-  await store.outbox.expire(new Date(clock().getTime() - expiry));
-  for (;;) {
-    const post = await store.outbox.claim(platform.name, clock(), lease);
-    if (post === undefined) break;
-    const outcome = isTakenBack(post)
-      ? takenBack
-      : await attempt(async () =>
-          platform.send(post.channel, await outgoing(store, post, pictures, clock())),
-        );
-    await settle(store, post, outcome, settings);
+  const { clock } = settings;
+  const { name } = platform;
+  await store.outbox.expire(before(clock(), expiry));
+  await store.subscriptions.forgetLeft(name, before(clock(), keptAfterLeaving));
+  const crew = new Crew(platform.concurrency);
+  const attempts = new Attempts(store, platform, settings);
+  let sends = 0;
+  const isHeld = () => (platform.heldUntil?.() ?? null) !== null;
+  const isOver = () => settings.stopping?.aborted === true || crew.hasFailed || isHeld();
+
+  async function beginSends(): Promise<void> {
+    if (crew.free === 0 || isOver()) return;
+    for (const post of await store.outbox.claim(name, clock(), lease, crew.free, crew.busyChannels)) {
+      crew.begin(post.channel, () => attempts.send(post));
+      sends += 1;
+    }
   }
-  for (;;) {
-    const post = await store.outbox.nextEdit(platform.name, clock());
-    if (post?.messageId == null) break;
-    const { messageId } = post;
-    const outcome = await attempt(async () =>
-      platform.edit(post.channel, messageId, await outgoing(store, post, pictures, clock())),
-    );
-    await settle(store, post, outcome, settings);
+
+  /** Says how many there were; publications reach most readers, so they go first. */
+  async function beginFollowUps(most: number): Promise<number> {
+    let begun = 0;
+    if (platform.publishing !== undefined && most > 0 && !isOver()) {
+      for (const post of await store.publications.due(name, clock(), most, crew.busyChannels))
+        if (crew.begin(post.channel, () => attempts.publish(post))) begun += 1;
+    }
+    if (begun < most && !isOver()) {
+      for (const post of await store.outbox.dueEdits(name, clock(), most - begun, crew.busyChannels))
+        if (crew.begin(post.channel, () => attempts.edit(post))) begun += 1;
+    }
+    return begun;
   }
-}
 
-const takenBack: Outcome = { kind: 'refused', reason: 'it was taken back before it was sent' };
-
-/** Nobody needs to hear of what is no longer true; but what may have been sent already is repeated, and struck. */
-function isTakenBack({ attempts, alerts }: Post): boolean {
-  return attempts === 1 && alerts.every(({ status }) => status === 'struck');
-}
-
-/**
- * A platform answers with an Outcome; an exception is our own mistake, and must not stop the others. A
- * database that fails does stop them: nothing may be sent that cannot be recorded.
- */
-async function attempt(send: () => Promise<Outcome>): Promise<Outcome> {
   try {
-    return await send();
-  } catch (error) {
-    if (error instanceof StoreError) throw error;
-    return { kind: 'refused', reason: `the message could not be made: ${String(error)}` };
+    while (!isOver()) {
+      const owed = Math.min(crew.free, Math.floor(sends / sendsBeforeFollowUp));
+      const begun = await beginFollowUps(owed);
+      sends = begun < owed ? 0 : sends - begun * sendsBeforeFollowUp;
+      await beginSends();
+      await beginFollowUps(crew.free);
+      if (crew.isIdle) break;
+      await crew.relieved();
+    }
+  } finally {
+    await crew.ended();
   }
 }
 
-async function settle(
-  store: OpenStore,
-  post: Post,
-  outcome: Outcome,
-  { clock, report }: DeliverSettings,
-): Promise<void> {
-  await store.outbox.settle(post, outcome, clock());
-  if (outcome.kind === 'paused') {
-    await store.subscriptions.pause(post, { by: 'delivery', reason: outcome.reason, at: clock() });
-  }
-  if (outcome.kind !== 'sent') report(post, outcome);
+function before(now: Date, milliseconds: number): Date {
+  return new Date(now.getTime() - milliseconds);
 }

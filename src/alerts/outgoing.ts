@@ -1,3 +1,4 @@
+import type { Alert } from '../docking/alert.ts';
 import { alertJson } from '../docking/alert-json.ts';
 import type { AlertLook } from '../docking/describe/alert.ts';
 import { describeAlert } from '../docking/describe/alert.ts';
@@ -26,17 +27,25 @@ export async function outgoing(
     const isRevised = post.sentAt !== null && alert.revisedPollId > post.shown;
     const revision = isRevised ? alert.revision : null;
     return {
+      eventId: eventOf(alert),
       message: describeAlert(news, { style: post.style, pictures }),
       revision,
       data: alertJson(news, revision, now),
     };
   });
-  const { mentions, silent, replyTo } = post;
+  const { mentions, silent, replyTo, doubtSince, tag } = post;
   return {
     key: `${post.pollId}/${post.platform}/${post.channel}/${post.part}`,
     notices,
     mentions,
     silent,
     replyTo,
+    doubtSince,
+    tag,
   };
+}
+
+/** A struck alert may have lost its event; its key still names it. */
+function eventOf({ arrival, departure, key }: Alert): number {
+  return arrival ?? departure ?? Number(key.split(':').at(-1));
 }

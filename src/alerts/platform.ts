@@ -5,9 +5,22 @@ import type { Outcome } from '../store/outbox.ts';
 /** Somewhere people read: Discord, Slack, the terminal. Throws nothing; every failure is an Outcome. */
 export interface Platform {
   readonly name: string;
+  /** How many sends and edits may be under way at once; in one channel there is one at a time. */
+  readonly concurrency: number;
+  /**
+   * Until when nothing at all can be sent, as before it is connected: what is due waits untouched. The
+   * platform itself tells the log why.
+   */
+  heldUntil?(): Date | null;
   send(channel: string, post: OutgoingPost): Promise<Outcome>;
   /** Renders the whole post again; its notices say which of them changed. */
   edit(channel: string, messageId: string, post: OutgoingPost): Promise<Outcome>;
+  /** Passes on what was sent to those who follow the channel, where the platform has that. */
+  readonly publishing?: {
+    /** For each channel. */
+    readonly perHour: number;
+    publish(channel: string, messageId: string): Promise<Outcome>;
+  };
 }
 
 /** A post as a platform gets it. */
@@ -19,10 +32,16 @@ export interface OutgoingPost {
   readonly silent: boolean;
   /** The message that this one answers. */
   readonly replyTo: string | null;
+  /** Since when it may be there already: an earlier attempt had no answer. null: it surely is not. */
+  readonly doubtSince: Date | null;
+  /** The tag that the channel's posts get, where it is a forum. */
+  readonly tag: string | null;
 }
 
 export interface Notice {
   readonly message: Message;
+  /** The docking event that it is about. */
+  readonly eventId: number;
   /** What has changed since this was last shown; null: nothing, or it is new. */
   readonly revision: Revision | null;
   /** The same for scripts: plain JSON. */

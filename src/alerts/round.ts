@@ -1,22 +1,29 @@
 import { counted } from '../docking/describe/counted.ts';
 import type { Log } from '../log.ts';
 import type { OpenStore } from '../store/store.ts';
-import { deliver } from './deliver.ts';
-import type { Pictures } from './outgoing.ts';
 import type { Platform } from './platform.ts';
 import { type PollResult, type PollSettings, poll } from './poll.ts';
+import { type TellSettings, tellPlatform } from './tell.ts';
 
-export interface RoundSettings extends PollSettings {
-  readonly platforms: readonly Platform[];
-  readonly pictures: Pictures;
+export interface PollRoundSettings extends PollSettings {
   readonly clock: () => Date;
   readonly log: Log;
   /** When the next poll comes, as far as is known. */
   readonly next: () => Date | null;
 }
 
+export interface RoundSettings extends PollRoundSettings, TellSettings {
+  readonly platforms: readonly Platform[];
+}
+
 /** One round of the bot's work: read what is new, then tell it. Whatever fails is logged and tried again. */
 export async function round(store: OpenStore, settings: RoundSettings): Promise<void> {
+  await pollRound(store, settings);
+  await tell(store, settings);
+}
+
+/** Reads what is new and stores what there is to tell of it; says and keeps how that went. */
+export async function pollRound(store: OpenStore, settings: PollRoundSettings): Promise<void> {
   const now = settings.clock();
   try {
     const result = await poll(store, settings, now);
@@ -26,7 +33,6 @@ export async function round(store: OpenStore, settings: RoundSettings): Promise<
   } catch (error) {
     await failed(store, error, now, settings.log);
   }
-  await tell(store, settings);
 }
 
 /** A mistake of ours, or a database that cannot be written: then not even this can be kept. */
@@ -38,32 +44,15 @@ async function failed(store: OpenStore, err: unknown, now: Date, log: Log): Prom
     .catch(error => log.error({ err: error }, 'That the poll failed could not be stored either.'));
 }
 
-/** Sends what is due on every platform. */
-export async function tell(
-  store: OpenStore,
-  { platforms, pictures, clock, log }: RoundSettings,
-): Promise<void> {
-  for (const platform of platforms) {
-    try {
-      await deliver(store, platform, {
-        pictures,
-        clock,
-        report: ({ channel, pollId, part }, outcome) =>
-          log.warn(
-            { platform: platform.name, channel, post: `${pollId}/${part}`, outcome },
-            'A post was not sent.',
-          ),
-      });
-    } catch (error) {
-      log.error({ err: error, platform: platform.name }, 'Delivery stopped; what is left is sent next time.');
-    }
-  }
+/** Sends what is due on every platform, one after another. */
+export async function tell(store: OpenStore, { platforms, ...settings }: RoundSettings): Promise<void> {
+  for (const platform of platforms) await tellPlatform(store, platform, settings);
 }
 
 async function nextPollAt(
   store: OpenStore,
   { failure }: PollResult,
-  { next }: RoundSettings,
+  { next }: PollRoundSettings,
 ): Promise<Date | null> {
   const blocked = await store.state.get('blockedUntil');
   const times = [next(), failure?.retryAt, blocked === null ? null : new Date(blocked)].filter(

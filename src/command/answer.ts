@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Message } from '../docking/message.ts';
 import type { Command, Reply } from './command.ts';
 import type { Context } from './context.ts';
+import { channelInWords } from './reply/channel.ts';
 import { parseCommand, type TypedCommand } from './text/grammar.ts';
 import { missing, unknownOption, unknownSubcommand } from './text/mistake.ts';
 import { UserError } from './user-error.ts';
@@ -16,15 +17,16 @@ export type Report = (reference: string, error: unknown) => void;
 
 /** Answers a command whose options a platform has taken apart: always an answer, never an exception. */
 export function answer(command: TypedCommand, context: Context, report: Report): Promise<Answer> {
-  return answered(() => run(command, context), report);
+  return answering(() => runCommand(command, context), report);
 }
 
 /** Answers a command as it was typed, `station iss page:2`. */
 export function answerTyped(text: string, context: Context, report: Report): Promise<Answer> {
-  return answered(() => run(parseCommand(text, context.commands), context), report);
+  return answering(() => runCommand(parseCommand(text, context.commands), context), report);
 }
 
-async function answered(reply: () => Promise<Reply>, report: Report): Promise<Answer> {
+/** Makes an answer of whatever comes of a reply, for a platform with questions of its own before it. */
+export async function answering(reply: () => Promise<Reply>, report: Report): Promise<Answer> {
   try {
     return { ...(await reply()), failed: null };
   } catch (error) {
@@ -38,12 +40,13 @@ async function answered(reply: () => Promise<Reply>, report: Report): Promise<An
   }
 }
 
-async function run({ subcommand, values }: TypedCommand, context: Context): Promise<Reply> {
+/** Throws UserError, and whatever a command throws. */
+export async function runCommand({ subcommand, values }: TypedCommand, context: Context): Promise<Reply> {
   const found = context.commands.find(({ name }) => name === subcommand);
   if (found === undefined) throw unknownSubcommand(subcommand, context.commands);
   if (found.manages && !context.mayManage) {
     throw new UserError(
-      `/docking ${subcommand} needs the right to manage this channel. Ask somebody who has it.`,
+      `/docking ${subcommand} needs the right to manage ${channelInWords(context)}. Ask somebody who has it.`,
     );
   }
   const checked = await checkValues(found, values, context);
@@ -63,7 +66,9 @@ async function checkValues(asked: Command, given: TypedCommand['values'], contex
   return checked;
 }
 
+/** The first line says what is wrong; there are others where much is. */
 function failure(text: string, failed: 'usage' | 'internal'): Answer {
-  const message: Message = { title: text, tone: 'problem' };
+  const [title = '', ...lines] = text.split('\n');
+  const message: Message = { title, tone: 'problem', lines };
   return { messages: [message], data: { error: text }, private: true, failed };
 }

@@ -11,6 +11,8 @@ export interface Command<O extends Options = Options> {
   readonly examples: readonly string[];
   /** Changes what a channel is told: needs the right to manage that channel. */
   readonly manages?: true;
+  /** Is about one channel's settings without changing them; where there are many, one may be named. */
+  readonly aboutChannel?: true;
   run(values: Values<O>, context: Context): Promise<Reply>;
 }
 
@@ -19,7 +21,7 @@ export type Options = Readonly<Record<string, Option>>;
 export interface Option<T = unknown, Required extends boolean = boolean> {
   readonly description: string;
   /** What a platform's own form should ask for; the value is parsed from text all the same. */
-  readonly type: 'text' | 'integer' | 'boolean';
+  readonly type: 'text' | 'integer' | 'boolean' | 'mention';
   readonly required: Required;
   readonly choices?: readonly string[] | undefined;
   readonly minimum?: number | undefined;
@@ -51,6 +53,14 @@ export interface Reply {
   readonly private: boolean;
   /** One line for everybody in the channel, beside a private answer. */
   readonly announcement?: Message;
+}
+
+/** Whether it concerns one channel, so that a platform with many lets its asker name another one. */
+export function channelCommand({
+  manages,
+  aboutChannel,
+}: Pick<Command, 'manages' | 'aboutChannel'>): boolean {
+  return manages === true || aboutChannel === true;
 }
 
 /** Lets TypeScript infer a command's values from its options. */

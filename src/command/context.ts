@@ -8,8 +8,10 @@ import type { Command } from './command.ts';
 /** Everything a command may use; made anew for every question. */
 export interface Context {
   readonly now: Date;
-  /** The channel that was asked in; settings apply to it. */
+  /** The channel that was asked in, or about; settings apply to it. */
   readonly place: Place;
+  /** What its asker calls it; null: it is the one where the answer is read. */
+  readonly channelName: string | null;
   /** Who asks, as the platform shows people; null where there is only one. */
   readonly user: string | null;
   readonly mayManage: boolean;
@@ -20,9 +22,21 @@ export interface Context {
   readonly calls: (now: Date) => Promise<CallsLeft>;
   /** In the order of help. */
   readonly commands: readonly Command[];
+  /** What keeps alerts from the channel, or from looking as they should, as far as the platform knows. */
+  readonly obstacles: () => Promise<readonly Obstacle[]>;
   /** Sends a sample to the channel as an alert would be sent, without a mention; null: it arrived. */
-  readonly sendSample: (message: Message) => Promise<string | null>;
+  readonly sendSample: (message: Message, eventId: number) => Promise<string | null>;
+}
+
+export interface Obstacle {
+  /** A whole sentence: what is wrong, and what to do. */
+  readonly text: string;
+  /** Nothing arrives while it is there. */
+  readonly prevents: boolean;
 }
 
 /** Who asks, where and when: what a platform knows of a question. */
-export type Asker = Pick<Context, 'now' | 'place' | 'user' | 'mayManage' | 'sendSample'>;
+export type Asker = Pick<
+  Context,
+  'now' | 'place' | 'channelName' | 'user' | 'mayManage' | 'obstacles' | 'sendSample'
+>;

@@ -15,14 +15,14 @@ export function eventJson(
     docked: isDocked(event, now),
     staySeconds: docking > now ? null : Math.floor(stayOf(event, now) / 1_000),
     location,
-    chaser: mode === 'normal' ? withoutLaunchDetail(event) : event.chaser,
+    chaser: mode === 'normal' ? withoutDetail(event) : event.chaser,
     target,
   };
 }
 
-/** Launch Library's normal mode tells only the launch's id and name. */
-function withoutLaunchDetail({ chaser }: DockingEvent): unknown {
-  if (chaser?.launch == null) return chaser;
-  const { id, name } = chaser.launch;
-  return { ...chaser, launch: { id, name } };
+/** Launch Library's normal mode tells only the launch's id and name, and of no page. */
+function withoutDetail({ chaser }: DockingEvent): unknown {
+  if (chaser === null) return null;
+  const { launch } = chaser;
+  return { ...chaser, page: null, launch: launch && { id: launch.id, name: launch.name } };
 }

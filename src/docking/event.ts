@@ -40,6 +40,8 @@ export interface Vehicle {
   readonly destination: string | null;
   readonly description: string | null;
   readonly image: Image | null;
+  /** A public page about it; detailed records alone tell, and not of stations. */
+  readonly page: string | null;
 }
 
 export interface Agency {
@@ -91,6 +93,8 @@ export function withKnownDetail(seen: DockingEvent, known: DockingEvent | undefi
   if (seen.mode === 'detailed' || known?.mode !== 'detailed') return seen;
   if (chaser === null || detailed === null || !isSameVehicle(chaser, detailed)) return seen;
   if (chaser.launch !== null && chaser.launch.id !== detailed.launch?.id) return seen;
+  const { launch } = detailed;
   const description = chaser.description ?? detailed.description;
-  return { ...seen, mode: 'detailed', chaser: { ...chaser, launch: detailed.launch, description } };
+  const page = chaser.page ?? detailed.page;
+  return { ...seen, mode: 'detailed', chaser: { ...chaser, launch, description, page } };
 }

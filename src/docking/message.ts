@@ -13,6 +13,7 @@ export interface Message {
   readonly image?: MessageImage | undefined;
   readonly links?: readonly Link[];
   readonly actions?: readonly Action[] | undefined;
+  readonly menu?: Menu | undefined;
   /** Source and age. */
   readonly footer?: Text | undefined;
 }
@@ -21,7 +22,7 @@ export type Tone = 'docked' | 'departed' | 'relocated' | 'corrected' | 'retracte
 
 /** Plain text with moments in it: `['Docked ', moment(event.docking)]`. */
 export type Text = string | readonly Span[];
-export type Span = string | Moment | Struck;
+export type Span = string | Moment | Struck | Mention;
 
 export interface Moment {
   readonly at: Date;
@@ -32,6 +33,11 @@ export interface Moment {
 /** An older wording that no longer holds: "~~Poisk zenith~~ Prichal nadir". */
 export interface Struck {
   readonly struck: Text;
+}
+
+/** A person or group in the platform's own notation: shown as the platform shows them, and never pinged. */
+export interface Mention {
+  readonly mention: string;
 }
 
 export interface Field {
@@ -59,6 +65,17 @@ export interface Action {
   readonly subcommand: string;
   /** Option values as a user would type them, few and short: they travel in the button's id. */
   readonly values: Readonly<Record<string, string>>;
+  /** Shows the same list anew, as its next page does. */
+  readonly replaces?: true;
+}
+
+/** One further command for many values: a select on Discord and Slack, nothing in the terminal. */
+export interface Menu {
+  readonly label: string;
+  readonly subcommand: string;
+  readonly option: string;
+  /** At most 25, as Discord takes. */
+  readonly choices: readonly { readonly label: string; readonly value: string }[];
 }
 
 export function moment(at: Date, style: Moment['style'] = 'full'): Moment {

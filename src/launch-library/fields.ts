@@ -29,6 +29,16 @@ export const moment = orNull(instant).catch(null);
 /** Only what a browser opens: a platform refuses a whole message over another kind of address. */
 export const address = orNull(z.url({ protocol: /^https?$/ })).catch(null);
 
+interface Pages {
+  readonly wiki_link: string | null;
+  readonly info_link: string | null;
+}
+
+/** An encyclopaedia's page outlives a maker's. */
+export function pageOf(found: Pages | null): string | null {
+  return found?.wiki_link ?? found?.info_link ?? null;
+}
+
 const named = orNull(z.object({ name: text })).catch(null);
 
 export const agency = orNull(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DockingEvent, Image, Launch, RecordMode, Vehicle } from '../docking/event.ts';
-import { address, agency, id, instant, launch, moment, name, orNull, text } from './fields.ts';
+import { address, agency, id, instant, launch, moment, name, orNull, pageOf, text } from './fields.ts';
 
 /*
  * A docking event of Launch Library 2.2.0, which knows only spacecraft at stations: the station is
@@ -21,7 +21,9 @@ const spacecraftFlight = orNull(
         serial_number: text,
         description: text,
         image_url: address,
-        spacecraft_config: orNull(z.object({ name: text, agency, image_url: address })).catch(null),
+        spacecraft_config: orNull(
+          z.object({ name: text, agency, image_url: address, wiki_link: address, info_link: address }),
+        ).catch(null),
       }),
     ),
   }),
@@ -66,6 +68,7 @@ function chaser(flight: z.output<typeof spacecraftFlight>, launchId: string | nu
     destination: flight?.destination ?? null,
     description: spacecraft.description,
     image: picture(spacecraft.image_url ?? spacecraft.spacecraft_config?.image_url ?? null),
+    page: pageOf(spacecraft.spacecraft_config),
   };
 }
 
@@ -84,6 +87,7 @@ function target(found: z.output<typeof station>): Vehicle | null {
     destination: null,
     description: found.description,
     image: picture(found.image_url),
+    page: null,
   };
 }
 

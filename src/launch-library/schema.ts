@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DockingEvent, Image, RecordMode, Vehicle } from '../docking/event.ts';
-import { address, agency, id, instant, launch, moment, name, orNull, text } from './fields.ts';
+import { address, agency, id, instant, launch, moment, name, orNull, pageOf, text } from './fields.ts';
 
 /*
  * A docking event of Launch Library 2.3.0. Its OpenAPI marks only `departure` as nullable; real
@@ -26,7 +26,9 @@ const image = orNull(
     ),
 ).catch(null);
 
-const configuration = orNull(z.object({ name: text, agency, image })).catch(null);
+const configuration = orNull(
+  z.object({ name: text, agency, image, wiki_link: address, info_link: address }),
+).catch(null);
 
 const spacecraftFlight = orNull(
   z
@@ -62,6 +64,7 @@ const spacecraftFlight = orNull(
         destination: flight.destination,
         description: spacecraft.description,
         image: spacecraft.image ?? spacecraft.spacecraft_config?.image ?? null,
+        page: pageOf(spacecraft.spacecraft_config),
       };
     }),
 );
@@ -81,6 +84,8 @@ const payloadFlight = orNull(
           operator: agency,
           description: text,
           image,
+          wiki_link: address,
+          info_link: address,
         }),
       ),
     })
@@ -100,6 +105,7 @@ const payloadFlight = orNull(
         destination: flight.destination,
         description: payload.description,
         image: payload.image,
+        page: pageOf(payload),
       };
     }),
 );
@@ -121,6 +127,7 @@ const station = orNull(
           destination: null,
           description: found.description,
           image: found.image,
+          page: null,
         },
   ),
 );

@@ -28,11 +28,12 @@ export class Ledger {
     return row === undefined ? null : new Date(row.at);
   }
 
-  /** Every channel that has subscriptions, with which of these alerts it was told already. */
+  /** Every channel that has subscriptions and can be reached, with which of these alerts it was told already. */
   async audiences(alertKeys: readonly string[], subscriptions: readonly Subscription[]): Promise<Audience[]> {
     const channels = await this.#database
       .selectFrom('channels')
       .select(['platform', 'channel_id', 'paused_by'])
+      .where('left_at', 'is', null)
       .execute();
     const told = alertKeys.length === 0 ? [] : await this.#told(alertKeys);
     const toldTo = Map.groupBy(told, row => channelKey(row.platform, row.channel_id));
@@ -148,6 +149,9 @@ function newRow(post: PlannedPost, pollId: number, at: Date): PostRow {
     style: post.style,
     silent: post.silent ? 1 : 0,
     sent_at: null,
+    doubt_since: null,
+    publish_due_at: null,
+    published_at: null,
     wanted: pollId,
     shown: pollId,
   };
@@ -157,7 +161,7 @@ function channelKey(platform: string, channel: string): string {
   return `${platform} ${channel}`;
 }
 
-/** SQLite takes at most 32,766 parameters in a statement; the widest of these rows has 17. */
+/** SQLite takes at most 32,766 parameters in a statement; the widest of these rows has 20. */
 function batches<T>(rows: readonly T[], size = 1_000): T[][] {
   return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) =>
     rows.slice(index * size, (index + 1) * size),

@@ -1,17 +1,28 @@
 import type { Kysely } from 'kysely';
-import { type Post, type PostKey, readPost } from './posts.ts';
+import { inOpenChannel, longestWait } from './open-channel.ts';
+import { keyOf, type Post, readPosts } from './posts.ts';
+import { settled } from './settled.ts';
 import type { Tables } from './tables.ts';
 
 /** What came of an attempt to send or edit. */
 export type Outcome =
-  | { readonly kind: 'sent'; readonly messageId: string }
-  | { readonly kind: 'later'; readonly at: Date; readonly reason: string }
+  | {
+      readonly kind: 'sent';
+      readonly messageId: string;
+      /** To be passed on to those who follow the channel. */
+      readonly publish?: true;
+    }
+  | {
+      readonly kind: 'later';
+      readonly at: Date;
+      readonly reason: string;
+      /** No answer came: it may be there all the same. */
+      readonly mayHaveArrived?: true;
+    }
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'paused'; readonly reason: string }
   /** Of an edit: the message is no longer there. */
   | { readonly kind: 'gone'; readonly reason: string };
-
-const longestWait = 24 * 3_600_000;
 
 /** The ledger's other side: takes what is due, and keeps what came of it. */
 export class Outbox {
@@ -22,103 +33,85 @@ export class Outbox {
   }
 
   /**
-   * Takes the next post that is due, or whose sender vanished, and marks it as being sent; what a later
-   * poll found waits until the channel has been told of what an earlier one did. The claim is
-   * stored before anything is sent: a crash leaves a lease that runs out, never a silent repetition.
+   * Takes the next posts that are due and marks them as being sent, one of a channel at most: a post waits
+   * until the channel has been told what an earlier poll found, and the earlier parts. The claim is stored
+   * before anything is sent: a crash leaves a lease that runs out, never a silent repetition. Each has the
+   * doubt it was in before this claim. `limit`: some hundreds at most; `except`: channels to leave alone.
    */
-  async claim(platform: string, now: Date, leaseMilliseconds: number): Promise<Post | undefined> {
-    const row = await this.#due(platform, now).executeTakeFirst();
-    if (row === undefined) return undefined;
-    const claimed = {
-      state: 'sending',
-      attempts: row.attempts + 1,
-      lease_until: now.getTime() + leaseMilliseconds,
-      // What a vanished sender may have sent was rendered then; only a first attempt shows what is wanted now.
-      shown: row.state === 'queued' ? row.wanted : row.shown,
-    };
-    await this.#at({ ...row, pollId: row.poll_id, channel: row.channel_id })
-      .set(claimed)
-      .execute();
-    return readPost(this.#database, { ...row, ...claimed });
-  }
-
-  #due(platform: string, now: Date) {
-    // What lies further ahead than anything is put off was written by a clock that has been set back since.
-    const [at, tooFar] = [now.getTime(), now.getTime() + longestWait];
-    return this.#inOpenChannels(platform)
-      .where(({ eb, or, and }) =>
-        or([
-          and([eb('state', '=', 'queued'), or([eb('due_at', '<=', at), eb('due_at', '>', tooFar)])]),
-          and([
-            eb('state', '=', 'sending'),
-            or([eb('lease_until', '<=', at), eb('lease_until', '>', tooFar)]),
-          ]),
-        ]),
-      )
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('posts as earlier')
-              .select('earlier.part')
-              .whereRef('earlier.platform', '=', 'posts.platform')
-              .whereRef('earlier.channel_id', '=', 'posts.channel_id')
-              .where('earlier.state', 'in', ['queued', 'sending'])
-              .whereRef('earlier.poll_id', '<', 'posts.poll_id'),
-          ),
-        ),
+  async claim(
+    platform: string,
+    now: Date,
+    leaseMilliseconds: number,
+    limit: number,
+    except: readonly string[] = [],
+  ): Promise<Post[]> {
+    return this.#database.transaction().execute(async transaction => {
+      await takeBackOverdue(transaction, platform, now);
+      const rows = await duePosts(transaction, platform, now)
+        .$if(except.length > 0, due => due.where('channel_id', 'not in', except))
+        .limit(limit)
+        .execute();
+      if (rows.length === 0) return [];
+      const claimed = { state: 'sending', lease_until: now.getTime() + leaseMilliseconds };
+      await transaction
+        .updateTable('posts')
+        .set(({ eb, fn, val, ref }) => ({
+          ...claimed,
+          attempts: eb('attempts', '+', 1),
+          doubt_since: fn.coalesce('doubt_since', val(now.getTime())),
+          // What may have been sent already was rendered then; anything else shows what is wanted now.
+          shown: eb.case().when('doubt_since', 'is', null).then(ref('wanted')).else(ref('shown')).end(),
+        }))
+        .where(({ or, and }) => or(rows.map(row => and(keyOf(row)))))
+        .execute();
+      return readPosts(
+        transaction,
+        rows.map(row => ({
+          ...row,
+          ...claimed,
+          attempts: row.attempts + 1,
+          shown: row.doubt_since === null ? row.wanted : row.shown,
+        })),
       );
+    });
   }
 
-  #inOpenChannels(platform: string) {
-    return this.#database
+  /** Sent posts whose alerts were revised since they were last shown; there may be several of a channel. */
+  async dueEdits(
+    platform: string,
+    now: Date,
+    limit: number,
+    except: readonly string[] = [],
+  ): Promise<Post[]> {
+    const rows = await this.#database
       .selectFrom('posts')
       .selectAll('posts')
-      .innerJoin('channels', join =>
-        join
-          .onRef('channels.platform', '=', 'posts.platform')
-          .onRef('channels.channel_id', '=', 'posts.channel_id'),
-      )
-      .where('posts.platform', '=', platform)
-      .where('channels.paused_by', 'is', null)
-      .orderBy('posts.poll_id')
-      .orderBy('posts.channel_id')
-      .orderBy('posts.part')
-      .limit(1);
-  }
-
-  /** A sent post whose alerts were revised since it was last shown. */
-  async nextEdit(platform: string, now: Date): Promise<Post | undefined> {
-    const row = await this.#inOpenChannels(platform)
       .where('state', '=', 'sent')
+      .where('platform', '=', platform)
       .where('due_at', '<=', now.getTime())
       .whereRef('shown', '<', 'wanted')
-      .executeTakeFirst();
-    return row && readPost(this.#database, row);
+      .where('message_id', 'is not', null)
+      .$if(except.length > 0, due => due.where('channel_id', 'not in', except))
+      .where(inOpenChannel(now))
+      .orderBy('due_at')
+      .orderBy('poll_id')
+      .orderBy('channel_id')
+      .orderBy('part')
+      .limit(limit)
+      .execute();
+    return readPosts(this.#database, rows);
   }
 
+  /** Does nothing if the post was claimed again meanwhile: then what came of that counts. */
   async settle(post: Post, outcome: Outcome, now: Date): Promise<void> {
-    if (outcome.kind === 'sent') {
-      const news =
-        post.sentAt === null
-          ? { sent_at: now.getTime(), message_id: outcome.messageId }
-          : { shown: post.wanted };
-      await this.#at(post)
-        .set({ state: 'sent', reason: null, lease_until: null, ...news })
-        .execute();
-      return;
-    }
-    if (outcome.kind === 'later' || outcome.kind === 'paused') {
-      // Never at once: a platform that says "later, now" would be asked without end.
-      const soonest = now.getTime() + 1_000;
-      const due_at = outcome.kind === 'later' ? Math.max(outcome.at.getTime(), soonest) : now.getTime();
-      const state = post.sentAt === null ? 'queued' : 'sent';
-      await this.#at(post).set({ state, due_at, reason: outcome.reason, lease_until: null }).execute();
-      return;
-    }
-    // A message that was sent and cannot be edited is there all the same.
-    const state = outcome.kind === 'refused' && post.sentAt !== null ? 'sent' : outcome.kind;
-    await this.#at(post)
-      .set({ state, reason: outcome.reason, lease_until: null, shown: post.wanted })
+    await this.#database
+      .updateTable('posts')
+      .set(settled(post, outcome, now))
+      .where('poll_id', '=', post.pollId)
+      .where('platform', '=', post.platform)
+      .where('channel_id', '=', post.channel)
+      .where('part', '=', post.part)
+      .where('attempts', '=', post.attempts)
       .execute();
   }
 
@@ -141,6 +134,18 @@ export class Outbox {
     return Number(result.numUpdatedRows);
   }
 
+  /** When the next post that was put off is due; null: none was. */
+  async nextDue(platform: string, now: Date): Promise<Date | null> {
+    const row = await this.#database
+      .selectFrom('posts')
+      .select(({ fn }) => fn.min('due_at').as('at'))
+      .where('state', '=', 'queued')
+      .where('platform', '=', platform)
+      .where('due_at', '>', now.getTime())
+      .executeTakeFirst();
+    return row?.at == null ? null : new Date(Number(row.at));
+  }
+
   async waiting(): Promise<number> {
     const { count } = await this.#database
       .selectFrom('posts')
@@ -149,13 +154,55 @@ export class Outbox {
       .executeTakeFirstOrThrow();
     return Number(count);
   }
+}
 
-  #at({ pollId, platform, channel, part }: PostKey) {
-    return this.#database
-      .updateTable('posts')
-      .where('poll_id', '=', pollId)
-      .where('platform', '=', platform)
-      .where('channel_id', '=', channel)
-      .where('part', '=', part);
-  }
+/** What a sender that vanished had taken, and times written by a clock that has been set back since. */
+async function takeBackOverdue(database: Kysely<Tables>, platform: string, now: Date): Promise<void> {
+  const [at, tooFar] = [now.getTime(), now.getTime() + longestWait];
+  await database
+    .updateTable('posts')
+    .set({ state: 'queued', lease_until: null })
+    .where('state', '=', 'sending')
+    .where('platform', '=', platform)
+    .where(({ eb, or }) => or([eb('lease_until', '<=', at), eb('lease_until', '>', tooFar)]))
+    .execute();
+  await database
+    .updateTable('posts')
+    .set({ due_at: at })
+    .where('state', 'in', ['queued', 'sent'])
+    .where('platform', '=', platform)
+    .where('due_at', '>', tooFar)
+    .execute();
+}
+
+function duePosts(database: Kysely<Tables>, platform: string, now: Date) {
+  return database
+    .selectFrom('posts')
+    .selectAll('posts')
+    .where('state', '=', 'queued')
+    .where('platform', '=', platform)
+    .where('due_at', '<=', now.getTime())
+    .where(inOpenChannel(now))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('posts as earlier')
+            .select('earlier.part')
+            .whereRef('earlier.platform', '=', 'posts.platform')
+            .whereRef('earlier.channel_id', '=', 'posts.channel_id')
+            .where('earlier.state', 'in', ['queued', 'sending'])
+            .whereRef('earlier.poll_id', '<=', 'posts.poll_id')
+            .where(({ eb, or, ref }) =>
+              or([
+                eb('earlier.poll_id', '<', ref('posts.poll_id')),
+                eb('earlier.part', '<', ref('posts.part')),
+              ]),
+            ),
+        ),
+      ),
+    )
+    .orderBy('due_at')
+    .orderBy('poll_id')
+    .orderBy('channel_id')
+    .orderBy('part');
 }

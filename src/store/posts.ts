@@ -17,9 +17,13 @@ export interface Post extends PostKey {
   readonly attempts: number;
   readonly dueAt: Date;
   readonly sentAt: Date | null;
+  /** Since when it may be there already: an earlier attempt had no answer. null: it surely is not. */
+  readonly doubtSince: Date | null;
   readonly messageId: string | null;
   /** The message to reply to, once that was sent. */
   readonly replyTo: string | null;
+  /** The tag that the channel's posts get, where it is a forum. */
+  readonly tag: string | null;
   readonly mentions: readonly string[];
   readonly style: Style;
   readonly silent: boolean;
@@ -38,7 +42,91 @@ export async function findPost(
   alertKey: string,
   { platform, channel }: Pick<PostKey, 'platform' | 'channel'>,
 ): Promise<Post | undefined> {
-  const row = await database
+  const rows = await postsWithAlerts(database)
+    .selectAll('posts')
+    .where('post_alerts.alert_key', '=', alertKey)
+    .where('post_alerts.platform', '=', platform)
+    .where('post_alerts.channel_id', '=', channel)
+    .execute();
+  const [post] = await readPosts(database, rows);
+  return post;
+}
+
+/** The same posts with all that belongs to them, in the same order; some hundreds at most. */
+export async function readPosts(database: Kysely<Tables>, rows: readonly PostRow[]): Promise<Post[]> {
+  if (rows.length === 0) return [];
+  const carried = await database
+    .selectFrom('post_alerts')
+    .selectAll()
+    .where(({ or, and }) => or(rows.map(row => and(keyOf(row)))))
+    .orderBy('position')
+    .execute();
+  const alerts = await new AlertStore(database).byKeys([
+    ...new Set(carried.map(({ alert_key }) => alert_key)),
+  ]);
+  const byKey = new Map(alerts.map(alert => [alert.key, alert]));
+  const carriedBy = Map.groupBy(carried, keyText);
+  const [arrivals, tags] = [await arrivalMessages(database, rows), await channelTags(database, rows)];
+  return rows.map(row => ({
+    pollId: row.poll_id,
+    platform: row.platform,
+    channel: row.channel_id,
+    part: row.part,
+    state: row.state as PostState,
+    reason: row.reason,
+    attempts: row.attempts,
+    dueAt: new Date(row.due_at),
+    sentAt: dateOf(row.sent_at),
+    doubtSince: dateOf(row.doubt_since),
+    messageId: row.message_id,
+    replyTo: arrivals.get(`${channelText(row)} ${row.reply_to}`) ?? null,
+    tag: tags.get(channelText(row)) ?? null,
+    mentions: JSON.parse(row.mentions_json) as string[],
+    style: row.style as Style,
+    silent: row.silent === 1,
+    alerts: carriedBy.get(keyText(row))?.flatMap(({ alert_key }) => byKey.get(alert_key) ?? []) ?? [],
+    shown: row.shown,
+    wanted: row.wanted,
+  }));
+}
+
+/** By channel and alert, the messages that these posts reply to, as far as they were sent and still stand. */
+async function arrivalMessages(database: Kysely<Tables>, rows: readonly PostRow[]) {
+  const replies = rows.flatMap(({ platform, channel_id, reply_to }) =>
+    reply_to === null ? [] : [{ platform, channel_id, alert_key: reply_to }],
+  );
+  if (replies.length === 0) return new Map<string, string | null>();
+  const found = await postsWithAlerts(database)
+    .select(['post_alerts.platform', 'post_alerts.channel_id', 'post_alerts.alert_key', 'posts.message_id'])
+    .where('posts.state', '=', 'sent')
+    .where(({ eb, or, and }) =>
+      or(
+        replies.map(({ platform, channel_id, alert_key }) =>
+          and([
+            eb('post_alerts.alert_key', '=', alert_key),
+            eb('post_alerts.platform', '=', platform),
+            eb('post_alerts.channel_id', '=', channel_id),
+          ]),
+        ),
+      ),
+    )
+    .execute();
+  return new Map(found.map(row => [`${channelText(row)} ${row.alert_key}`, row.message_id]));
+}
+
+async function channelTags(database: Kysely<Tables>, rows: readonly PostRow[]) {
+  const found = await database
+    .selectFrom('channels')
+    .select(['platform', 'channel_id', 'tag'])
+    .where('platform', 'in', [...new Set(rows.map(({ platform }) => platform))])
+    .where('channel_id', 'in', [...new Set(rows.map(({ channel_id }) => channel_id))])
+    .where('tag', 'is not', null)
+    .execute();
+  return new Map(found.map(row => [channelText(row), row.tag]));
+}
+
+function postsWithAlerts(database: Kysely<Tables>) {
+  return database
     .selectFrom('posts')
     .innerJoin('post_alerts', join =>
       join
@@ -46,45 +134,23 @@ export async function findPost(
         .onRef('post_alerts.platform', '=', 'posts.platform')
         .onRef('post_alerts.channel_id', '=', 'posts.channel_id')
         .onRef('post_alerts.part', '=', 'posts.part'),
-    )
-    .selectAll('posts')
-    .where('post_alerts.alert_key', '=', alertKey)
-    .where('post_alerts.platform', '=', platform)
-    .where('post_alerts.channel_id', '=', channel)
-    .executeTakeFirst();
-  return row && readPost(database, row);
+    );
 }
 
-export async function readPost(database: Kysely<Tables>, row: PostRow): Promise<Post> {
-  const carried = await database
-    .selectFrom('post_alerts')
-    .select('alert_key')
-    .where('poll_id', '=', row.poll_id)
-    .where('platform', '=', row.platform)
-    .where('channel_id', '=', row.channel_id)
-    .where('part', '=', row.part)
-    .orderBy('position')
-    .execute();
-  const keys = carried.map(({ alert_key }) => alert_key);
-  const alerts = await new AlertStore(database).byKeys(keys);
-  const place = { platform: row.platform, channel: row.channel_id };
-  const arrival = row.reply_to === null ? undefined : await findPost(database, row.reply_to, place);
-  return {
-    ...place,
-    pollId: row.poll_id,
-    part: row.part,
-    state: row.state as PostState,
-    reason: row.reason,
-    attempts: row.attempts,
-    dueAt: new Date(row.due_at),
-    sentAt: row.sent_at === null ? null : new Date(row.sent_at),
-    messageId: row.message_id,
-    replyTo: arrival?.state === 'sent' ? arrival.messageId : null,
-    mentions: JSON.parse(row.mentions_json) as string[],
-    style: row.style as Style,
-    silent: row.silent === 1,
-    alerts: keys.flatMap(key => alerts.find(alert => alert.key === key) ?? []),
-    shown: row.shown,
-    wanted: row.wanted,
-  };
+type RowKey = Pick<PostRow, 'poll_id' | 'platform' | 'channel_id' | 'part'>;
+
+export function keyOf({ poll_id, platform, channel_id, part }: RowKey): RowKey {
+  return { poll_id, platform, channel_id, part };
+}
+
+function keyText({ poll_id, part, ...row }: RowKey): string {
+  return `${channelText(row)} ${poll_id} ${part}`;
+}
+
+function channelText({ platform, channel_id }: Pick<RowKey, 'platform' | 'channel_id'>): string {
+  return `${platform} ${channel_id}`;
+}
+
+function dateOf(at: number | null): Date | null {
+  return at === null ? null : new Date(at);
 }

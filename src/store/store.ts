@@ -8,6 +8,7 @@ import { Ledger } from './ledger.ts';
 import { type Lock, lockForPolling } from './lock.ts';
 import { migrate } from './migrate.ts';
 import { Outbox } from './outbox.ts';
+import { Publications } from './publications.ts';
 import { RejectedStore } from './rejected.ts';
 import { type Durability, NodeSqliteDialect, openSqlite, useWriteAheadLog } from './sqlite.ts';
 import { StateStore } from './state.ts';
@@ -22,6 +23,7 @@ export interface Store {
   readonly alerts: AlertStore;
   readonly ledger: Ledger;
   readonly outbox: Outbox;
+  readonly publications: Publications;
   readonly subscriptions: SubscriptionStore;
   readonly rejected: RejectedStore;
   readonly calls: CallStore;
@@ -79,6 +81,7 @@ function storeOver(database: Kysely<Tables>): Store {
     alerts: new AlertStore(database),
     ledger: new Ledger(database),
     outbox: new Outbox(database),
+    publications: new Publications(database),
     subscriptions: new SubscriptionStore(database),
     rejected: new RejectedStore(database),
     calls: new CallStore(database),

@@ -1,19 +1,27 @@
 import type { Kysely } from 'kysely';
 import type { AlertKind } from '../docking/alert.ts';
 import type { Filter, Style, Subscription } from '../docking/subscription.ts';
+import {
+  type ChannelKey,
+  endPauseByDelivery,
+  findPause,
+  listPausedByDelivery,
+  type Pause,
+  retryNow,
+  setPause,
+} from './pauses.ts';
 import type { SubscriptionRow, Tables } from './tables.ts';
+import { forgetWorkspacesLeft, listWorkspaces, markLeft, type Workspace } from './workspaces.ts';
+
+export type { Pause } from './pauses.ts';
 
 export interface Place {
   readonly platform: string;
   readonly channel: string;
   /** The Discord server or Slack workspace; null where there is none. */
   readonly workspace: string | null;
-}
-
-export interface Pause {
-  readonly by: 'user' | 'delivery';
-  readonly reason: string;
-  readonly at: Date;
+  /** A forum's tag for what is posted there; left out: as it was. */
+  readonly tag?: string | null;
 }
 
 /** Who wants to hear of what. */
@@ -24,7 +32,7 @@ export class SubscriptionStore {
     this.#database = database;
   }
 
-  async of({ platform, channel }: Pick<Place, 'platform' | 'channel'>): Promise<Subscription[]> {
+  async of({ platform, channel }: ChannelKey): Promise<Subscription[]> {
     const rows = await this.#database
       .selectFrom('subscriptions')
       .selectAll()
@@ -51,11 +59,23 @@ export class SubscriptionStore {
     return row !== undefined;
   }
 
+  /** The tag that this channel's posts get, where it is a forum. */
+  async tag({ platform, channel }: ChannelKey): Promise<string | null> {
+    const row = await this.#database
+      .selectFrom('channels')
+      .select('tag')
+      .where('platform', '=', platform)
+      .where('channel_id', '=', channel)
+      .executeTakeFirst();
+    return row?.tag ?? null;
+  }
+
   /** Adds it, or changes the one this channel has for the same filter. */
   async put(
     place: Place,
     wanted: Omit<Subscription, 'id' | 'platform' | 'channel'>,
   ): Promise<'added' | 'changed'> {
+    const tag = place.tag === undefined ? {} : { tag: place.tag };
     return this.#database.transaction().execute(async transaction => {
       await transaction
         .insertInto('channels')
@@ -64,8 +84,12 @@ export class SubscriptionStore {
           channel_id: place.channel,
           workspace_id: place.workspace,
           created_at: wanted.createdAt.getTime(),
+          ...tag,
         })
-        .onConflict(conflict => conflict.doNothing())
+        .onConflict(conflict => {
+          const known = conflict.columns(['platform', 'channel_id']);
+          return place.tag === undefined ? known.doNothing() : known.doUpdateSet(tag);
+        })
         .execute();
       const include_json = JSON.stringify(wanted.include);
       const settings = {
@@ -127,38 +151,27 @@ export class SubscriptionStore {
   }
 
   /** null resumes. What a user has paused stays theirs, even if it cannot be written to besides. */
-  async pause(
-    { platform, channel }: Pick<Place, 'platform' | 'channel'>,
-    pause: Pause | null,
-  ): Promise<void> {
-    await this.#database
-      .updateTable('channels')
-      .set({
-        paused_by: pause?.by ?? null,
-        paused_reason: pause?.reason ?? null,
-        paused_at: pause?.at.getTime() ?? null,
-      })
-      .where('platform', '=', platform)
-      .where('channel_id', '=', channel)
-      .$if(pause?.by === 'delivery', update =>
-        update.where(({ eb, or }) => or([eb('paused_by', 'is', null), eb('paused_by', '=', 'delivery')])),
-      )
-      .execute();
+  async pause(place: ChannelKey, pause: Pause | null): Promise<void> {
+    await setPause(this.#database, place, pause);
   }
 
-  async paused({ platform, channel }: Pick<Place, 'platform' | 'channel'>): Promise<Pause | null> {
-    const row = await this.#database
-      .selectFrom('channels')
-      .select(['paused_by', 'paused_reason', 'paused_at'])
-      .where('platform', '=', platform)
-      .where('channel_id', '=', channel)
-      .executeTakeFirst();
-    if (!row?.paused_by) return null;
-    return {
-      by: row.paused_by === 'user' ? 'user' : 'delivery',
-      reason: row.paused_reason ?? '',
-      at: new Date(row.paused_at ?? 0),
-    };
+  async paused(place: ChannelKey): Promise<Pause | null> {
+    return findPause(this.#database, place);
+  }
+
+  /** Ends a pause that delivery made. */
+  async reached(place: ChannelKey): Promise<void> {
+    await endPauseByDelivery(this.#database, place);
+  }
+
+  /** Has a channel that delivery paused tried again at once, as when its permissions have changed. */
+  async retryNow(platform: string, channel: string, now: Date): Promise<void> {
+    await retryNow(this.#database, { platform, channel }, now);
+  }
+
+  /** The ids of those channels of a workspace that delivery paused. */
+  async pausedByDelivery(platform: string, workspace: string): Promise<string[]> {
+    return listPausedByDelivery(this.#database, platform, workspace);
   }
 
   async pausedCount(): Promise<number> {
@@ -168,6 +181,25 @@ export class SubscriptionStore {
       .where('paused_by', 'is not', null)
       .executeTakeFirstOrThrow();
     return Number(count);
+  }
+
+  /** Workspaces that have channels here, left ones too until they are forgotten. */
+  async workspaces(platform: string): Promise<Workspace[]> {
+    return listWorkspaces(this.#database, platform);
+  }
+
+  /** The bot was removed from there: nothing is planned or sent, everything is kept. */
+  async leave(platform: string, workspace: string, at: Date): Promise<void> {
+    await markLeft(this.#database, platform, workspace, at);
+  }
+
+  async rejoin(platform: string, workspace: string): Promise<void> {
+    await markLeft(this.#database, platform, workspace, null);
+  }
+
+  /** Forgets the channels of workspaces that were left before this, and what they asked for. */
+  async forgetLeft(platform: string, before: Date): Promise<void> {
+    await forgetWorkspacesLeft(this.#database, platform, before);
   }
 }
 

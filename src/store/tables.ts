@@ -83,6 +83,11 @@ export interface PostRow {
   style: string;
   silent: number;
   sent_at: number | null;
+  /** When it was first attempted without an answer: it may be there already. null: it surely is not. */
+  doubt_since: number | null;
+  /** When it is to be passed on to those who follow the channel; null: not, or it was. */
+  publish_due_at: number | null;
+  published_at: number | null;
   /** Polls whose revisions are wanted and shown: an edit is due while shown < wanted. */
   wanted: number;
   shown: number;
@@ -109,11 +114,17 @@ export interface ChannelRow {
   platform: string;
   channel_id: string;
   workspace_id: string | null;
+  /** A forum's tag for what is posted there. */
+  tag: string | null;
   created_at: number;
   /** Who stopped what is sent there: 'user', or 'delivery' where it could not be written to. */
   paused_by: string | null;
   paused_reason: string | null;
   paused_at: number | null;
+  /** When a channel that delivery paused is tried again; null of any other. */
+  retry_at: number | null;
+  /** When the bot was removed from its workspace; null: it is there. */
+  left_at: number | null;
 }
 
 export interface SubscriptionRow {

@@ -1,6 +1,7 @@
 import type { OutgoingPost, Platform } from '../alerts/platform.ts';
 import { type Answer, answerTyped, type Report } from '../command/answer.ts';
 import type { Asker, Context } from '../command/context.ts';
+import type { Message } from '../docking/message.ts';
 import { answerText } from './answer-text.ts';
 import { complete } from './complete.ts';
 import { lookOf } from './look.ts';
@@ -42,7 +43,7 @@ export function openTerminal({ context, json, report, isInteractive, clock }: Te
       ...asker,
       now: now(),
       // A script gets one line for one command, and none that looks like an alert.
-      sendSample: async message => (json ? null : sendSample(platform, message)),
+      sendSample: async (message, eventId) => (json ? null : sendSample(platform, message, eventId)),
     });
   const answerTo = (line: string) => answerTyped(line, newContext(), report);
   if (isInteractive) {
@@ -67,14 +68,25 @@ export function openTerminal({ context, json, report, isInteractive, clock }: Te
 }
 
 /** Whoever can type here runs the bot. */
-const asker = { place: terminalPlace, user: null, mayManage: true } as const;
+const asker = {
+  place: terminalPlace,
+  channelName: null,
+  user: null,
+  mayManage: true,
+  obstacles: async () => [],
+} as const;
 
-async function sendSample(
-  platform: Platform,
-  message: OutgoingPost['notices'][number]['message'],
-): Promise<string | null> {
-  const notices = [{ message, revision: null, data: { kind: 'sample' } }];
-  const post: OutgoingPost = { key: 'sample', notices, mentions: [], silent: true, replyTo: null };
+async function sendSample(platform: Platform, message: Message, eventId: number): Promise<string | null> {
+  const notices = [{ message, eventId, revision: null, data: { kind: 'sample' } }];
+  const post: OutgoingPost = {
+    key: 'sample',
+    notices,
+    mentions: [],
+    silent: true,
+    replyTo: null,
+    doubtSince: null,
+    tag: null,
+  };
   const outcome = await platform.send(terminalPlace.channel, post);
   return outcome.kind === 'sent' ? null : outcome.reason;
 }

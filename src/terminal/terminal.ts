@@ -20,6 +20,7 @@ export function createTerminal({ write, json, look }: TerminalSettings): Platfor
   };
   return {
     name: terminalPlace.platform,
+    concurrency: 1,
     async send(_channel, { notices, key }) {
       show(notices);
       return { kind: 'sent', messageId: key };

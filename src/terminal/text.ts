@@ -19,6 +19,7 @@ export function drawn(text: Text, style: Style, pen: Pen, isStruck = false): Row
 function drawnSpan(span: Span, style: Style, pen: Pen): Row {
   if (typeof span === 'string') return cellsOf(span, style);
   if ('at' in span) return cellsOf(momentText(span, pen), style);
+  if ('mention' in span) return cellsOf(span.mention, style);
   return drawn(span.struck, style, pen, true);
 }
 

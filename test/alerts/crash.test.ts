@@ -73,25 +73,60 @@ describe('a crash', () => {
   it('between claim and send sends the post when the lease has run out, under the same key', async () => {
     const { world } = await worldWithNews();
     await world.poll();
-    const claimed = await world.store.outbox.claim('terminal', world.now, 60_000);
+    const claimedAt = world.now;
+    const [claimed] = await world.store.outbox.claim('terminal', world.now, 60_000, 1);
 
     await world.deliver();
     expect(world.platform.shown).toEqual([]);
     world.pass(1);
     await world.deliver();
 
-    expect(world.platform.shown.map(({ post }) => post.key)).toEqual([`${claimed?.pollId}/terminal/home/0`]);
+    const key = `${claimed?.pollId}/terminal/home/0`;
+    expect(world.platform.shown.map(({ post }) => post)).toMatchObject([{ key, doubtSince: claimedAt }]);
   });
 
   it('between send and settle sends again under the same key, and then shows a revision that came in between', async () => {
     const { world } = await worldWithNews();
     await world.poll();
-    await world.store.outbox.claim('terminal', world.now, 60_000);
+    await world.store.outbox.claim('terminal', world.now, 60_000, 1);
     world.library.change(900, { docking: new Date(worldBegin.getTime() + 600_000) });
     world.pass(1);
 
     await world.round();
 
     expect(world.platform.seen()).toEqual(['send departed 1', 'send docked 900', 'edit corrected 900']);
+  });
+
+  it('between send and settle sends again, struck, what was taken back in between', async () => {
+    const { world } = await worldWithNews();
+    await world.poll();
+    await world.store.outbox.claim('terminal', world.now, 60_000, 1);
+    world.library.remove(900);
+    world.library.change(1, { departure: null });
+    world.pass(1);
+
+    await world.round();
+
+    expect(world.platform.seen()).toEqual([
+      'send retracted 1',
+      'send retracted 900',
+      'edit withdrawn 1',
+      'edit retracted 900',
+    ]);
+  });
+
+  it('between sending and publishing publishes, once', async () => {
+    const { world, file } = await worldWithNews();
+    world.platform.publishes(10);
+    const mend = breakAt(file, 'UPDATE OF publish_due_at ON posts WHEN NEW.published_at IS NOT NULL');
+
+    await expect(world.round()).rejects.toThrow('crash');
+    mend();
+    await world.deliver();
+    await world.deliver();
+
+    expect(world.platform.shown).toHaveLength(1);
+    // Once more than it was stored: the crash came after the platform had been asked.
+    expect(world.platform.published).toHaveLength(2);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { StoreError } from '../../src/store/store-error.ts';
 import { dockingEvent, port, spacecraft } from '../support/docking-event.ts';
+import { subscribed } from '../support/ledger.ts';
 import { type PolledWorld, startWorld } from '../support/polled-world.ts';
 
 async function worldWithDocking(): Promise<PolledWorld> {
@@ -45,6 +46,20 @@ describe('delivery', () => {
     expect(await world.store.outbox.waiting()).toBe(0);
   });
 
+  it('leaves everything as it is while the platform can take nothing, and sends it all once it can', async () => {
+    const world = await worldWithDocking();
+    world.platform.heldUntil = () => new Date(world.now.getTime() + 1_000);
+    await world.round();
+
+    expect(world.platform.shown).toEqual([]);
+    expect(await world.store.outbox.waiting()).toBe(1);
+
+    world.platform.heldUntil = () => null;
+    await world.deliver();
+
+    expect(world.platform.seen()).toEqual(['send docked 900']);
+  });
+
   it('pauses a channel that cannot be written, keeps its subscriptions and posts, and goes on when it is resumed', async () => {
     const world = await worldWithDocking();
     await world.subscribe('second');
@@ -62,6 +77,44 @@ describe('delivery', () => {
     await world.deliver();
 
     expect(world.platform.shown.map(({ channel }) => channel)).toEqual(['home', 'second', 'home']);
+  });
+
+  it('tries a channel that could not be written again every day, and once it is reached goes on at once', async () => {
+    const world = await worldWithDocking();
+    const home = { platform: 'terminal', channel: 'home' };
+    const refusal = { kind: 'paused', reason: 'no permission' } as const;
+    world.platform.outcomes = [refusal, refusal];
+    await world.round();
+    const since = world.now;
+    const sendsAfter = async (hours: number) => {
+      world.pass(hours);
+      await world.deliver();
+      return world.platform.shown.length;
+    };
+
+    expect(await sendsAfter(23.9)).toBe(1);
+    expect(await sendsAfter(0.1)).toBe(2);
+    expect(await world.store.subscriptions.paused(home)).toMatchObject({ at: since });
+    expect(await sendsAfter(23.9)).toBe(2);
+    expect(await sendsAfter(0.1)).toBe(3);
+
+    expect(await world.store.subscriptions.paused(home)).toBeNull();
+    expect(world.reports).toEqual(['home was not sent: no permission', 'home was not sent: no permission']);
+  });
+
+  it('forgets channels thirty days after the bot was removed from their workspace', async () => {
+    const world = await worldWithDocking();
+    const left = { platform: 'terminal', channel: 'left', workspace: 'w' };
+    await subscribed(world.store, left);
+    await world.store.subscriptions.leave('terminal', 'w', world.now);
+
+    world.pass(29 * 24);
+    await world.deliver();
+    expect(await world.store.subscriptions.isKnown(left)).toBe(true);
+    world.pass(25);
+    await world.deliver();
+
+    expect(await world.store.subscriptions.isKnown(left)).toBe(false);
   });
 
   it('gives up what was refused, with the reason, and does not stop the others', async () => {

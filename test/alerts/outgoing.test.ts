@@ -20,9 +20,9 @@ const second = dockingEvent({
 /** Two arrivals in one post, sent; then the second is corrected. */
 async function scene() {
   const store = await openTestStore();
-  await subscribed(store, here, { mention: '@crew', silent: true });
+  await subscribed(store, { ...here, tag: '77' }, { mention: '@crew', silent: true });
   await announced(store, [news({ arrival: first }), news({ arrival: second })], now);
-  const claimed = await store.outbox.claim('terminal', now, 60_000);
+  const [claimed] = await store.outbox.claim('terminal', now, 60_000, 1);
   if (claimed === undefined) throw new Error('nothing to send');
   return {
     store,
@@ -34,7 +34,7 @@ async function scene() {
       const alert = { ...told.alert, original: news({ arrival: second }).alert.original };
       const pollId = await found(store, [{ ...told, alert }], now, 'corrected');
       await store.ledger.wantEdits(['docked:2'], pollId);
-      const post = await store.outbox.nextEdit('terminal', now);
+      const [post] = await store.outbox.dueEdits('terminal', now, 1);
       if (post === undefined) throw new Error('nothing to edit');
       return post;
     },
@@ -52,11 +52,34 @@ describe('a post as a platform gets it', () => {
       mentions: ['@crew'],
       silent: true,
       replyTo: null,
+      doubtSince: null,
+      tag: '77',
       notices: [
-        { revision: null, data: { kind: 'docked', event: { id: 1 } } },
-        { revision: null, data: { kind: 'docked', event: { id: 2 } } },
+        { eventId: 1, revision: null, data: { kind: 'docked', event: { id: 1 } } },
+        { eventId: 2, revision: null, data: { kind: 'docked', event: { id: 2 } } },
       ],
     });
+  });
+
+  it('says since when it may be there already', async () => {
+    const { store } = await scene();
+    const [again] = await store.outbox.claim('terminal', new Date(now.getTime() + 60_000), 60_000, 1);
+
+    expect(again && (await outgoing(store, again, 'licensed', now))).toMatchObject({ doubtSince: now });
+  });
+
+  it('names the event of an alert that has lost it, and of a departure', async () => {
+    const { store, claimed } = await scene();
+    const [alert] = claimed.alerts;
+    if (alert === undefined) throw new Error('no alert');
+    const alerts = [
+      { ...alert, arrival: null },
+      { ...alert, arrival: null, departure: 2 },
+    ];
+
+    const post = await outgoing(store, { ...claimed, alerts }, 'licensed', now);
+
+    expect(post.notices.map(({ eventId }) => eventId)).toEqual([1, 2]);
   });
 
   it('is the same as often as it is made', async () => {

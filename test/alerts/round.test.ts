@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { type RoundSettings, round } from '../../src/alerts/round.ts';
+import { pollRound, type RoundSettings, round } from '../../src/alerts/round.ts';
 import { SourceError } from '../../src/docking/source.ts';
 import { dockingEvent, spacecraft } from '../support/docking-event.ts';
 import { startWorld, worldBegin } from '../support/polled-world.ts';
@@ -37,6 +37,7 @@ async function startRounds(changes: Partial<RoundSettings> = {}) {
     logged: () => logged.map(({ level, msg }) => `${level}: ${msg}`),
     fresh: () => dockingEvent({ id: 900, docking: new Date(world.now.getTime() - hour) }),
     round: (other: Partial<RoundSettings> = {}) => round(world.store, { ...settings, ...other }),
+    pollRound: () => pollRound(world.store, settings),
   };
 }
 
@@ -49,6 +50,18 @@ describe('a round', () => {
 
     expect(bot.platform.seen()).toEqual(['send docked 900']);
     expect(bot.logged()).toEqual(['info: Found 1 alert to tell.']);
+    expect(await bot.store.state.get('nextPoll')).toBe(nextPoll.getTime());
+  });
+
+  it('can be had without the telling, which then has its own time', async () => {
+    const bot = await startRounds();
+    bot.library.events.push(bot.fresh());
+
+    await bot.pollRound();
+
+    expect(bot.logged()).toEqual(['info: Found 1 alert to tell.']);
+    expect(bot.platform.seen()).toEqual([]);
+    expect(await bot.store.outbox.waiting()).toBe(1);
     expect(await bot.store.state.get('nextPoll')).toBe(nextPoll.getTime());
   });
 

@@ -1,4 +1,6 @@
 import { cpus } from 'node:os';
+import { discordMemory } from './discord-memory.ts';
+import { fanOutFigures } from './fan-out.ts';
 import { memoryAndStart } from './memory-and-start.ts';
 import { pollFigures } from './polling.ts';
 import { queryFigures } from './queries.ts';
@@ -11,4 +13,6 @@ printFigures([
   ...(await queryFigures(600, 2_000, 1)),
   ...(await queryFigures(100_000, 200, 50)),
   ...(await memoryAndStart()),
+  ...(await fanOutFigures()),
+  ...(await discordMemory()),
 ]);

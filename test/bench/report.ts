@@ -1,17 +1,19 @@
 export interface Figure {
   readonly name: string;
   readonly measured: number;
-  /** What it should stay under. */
+  /** What it should stay under, or, with atLeast, reach. */
   readonly target: number;
-  readonly unit: 'ms' | 'MB';
+  readonly atLeast?: true;
+  readonly unit: 'ms' | 'MB' | '/s' | '';
 }
 
 /** A line a figure, each with its share of the target. */
 export function printFigures(figures: readonly Figure[]): void {
-  for (const { name, measured, target, unit } of figures) {
-    const share = Math.round((measured / target) * 100);
-    const value = `${measured.toFixed(measured < 10 ? 2 : 0)} ${unit}`;
-    process.stdout.write(`${name.padEnd(62)} ${value.padStart(9)}  ${share} % of ${target} ${unit}\n`);
+  for (const { name, measured, target, unit, atLeast } of figures) {
+    const share = target === 0 ? '' : `${Math.round((measured / target) * 100)} % of `;
+    const value = `${measured.toFixed(measured < 100 && !Number.isInteger(measured) ? 2 : 0)} ${unit}`;
+    const aim = `${atLeast ? 'at least ' : ''}${target} ${unit}`.trim();
+    process.stdout.write(`${name.padEnd(62)} ${value.padStart(9)}  ${share}${aim}\n`);
   }
 }
 

@@ -10,7 +10,7 @@ import { station } from '../../commands/station.ts';
 import { vehicle } from '../../commands/vehicle.ts';
 import { type Answer, answer } from '../../src/command/answer.ts';
 import { type Command, command } from '../../src/command/command.ts';
-import { integer, required, text } from '../../src/command/options/basic.ts';
+import { integer, optional, required } from '../../src/command/options/basic.ts';
 import { suggestionsFor } from '../../src/command/suggestions.ts';
 import { UserError } from '../../src/command/user-error.ts';
 import { testContext } from '../support/context.ts';
@@ -20,7 +20,10 @@ import { openTestStore } from '../support/store.ts';
 const echo = command({
   name: 'echo',
   description: 'Says it again',
-  options: { words: required(text('What to say')), times: integer('How often', 1, 3) },
+  options: {
+    words: required(optional('What to say', { parse: typed => typed })),
+    times: integer('How often', 1, 3),
+  },
   examples: ['echo hello'],
   run: async ({ words, times }) => ({
     messages: [{ title: words.repeat(times ?? 1), tone: 'neutral' }],
@@ -125,6 +128,17 @@ describe('answer', () => {
     const { answered } = await asked('fail', {}, { commands: [failing(new UserError('Try later.'))] });
 
     expect(answered).toMatchObject({ private: true, failed: 'usage', messages: [{ title: 'Try later.' }] });
+  });
+
+  test('each line of that is one of its own', async () => {
+    const error = new UserError('Two things are wrong.\nAllow this.\nAllow that.');
+
+    const { answered } = await asked('fail', {}, { commands: [failing(error)] });
+
+    expect(answered).toMatchObject({
+      messages: [{ title: 'Two things are wrong.', lines: ['Allow this.', 'Allow that.'] }],
+      data: { error: error.message },
+    });
   });
 
   test('any other failure is reported under a reference, and only that is told', async () => {

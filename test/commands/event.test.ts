@@ -59,7 +59,7 @@ test('tells everything that is known', async () => {
     'From: 31/6 · Baikonur Cosmodrome, Republic of Kazakhstan',
     'Mission: Resupply of the International Space Station',
     'Mission end: 2026-09-21T00:00Z',
-    'Data: The Space Devs · Launch Library 2 · read 2026-10-08T11:50Z · event 644',
+    'Event 644 · Data: The Space Devs · Launch Library 2 · read 2026-10-08T11:50Z',
   ]);
   expect(answer.messages[0]?.image).toEqual({
     url: image.url,
@@ -79,7 +79,17 @@ test('leads on to the vehicle and the station', async () => {
       subcommand: 'station',
       values: { station: '4' },
     },
+    { label: 'Follow Progress MS-35', subcommand: 'subscribe', values: { vehicle: '776' } },
+    { label: 'Follow the International Space Station', subcommand: 'subscribe', values: { station: '4' } },
   ]);
+});
+
+test('links to the page about the kind of vehicle', async () => {
+  const page = 'https://en.wikipedia.org/wiki/Progress_MS';
+
+  const answer = await asked('event 644', [dockingEvent({ chaser: spacecraft({ page }) })]);
+
+  expect(answer.messages[0]?.links).toEqual([{ label: 'About Progress-MS', url: page }]);
 });
 
 test.each([

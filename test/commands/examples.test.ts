@@ -35,7 +35,15 @@ describe('every example in help works on the recorded history', () => {
   const examples = commands.flatMap(({ examples: all }) => all);
 
   it.each(examples)('/docking %s', async example => {
-    const asker = { now, place: terminalPlace, user: null, mayManage: true, sendSample: async () => null };
+    const asker = {
+      now,
+      place: terminalPlace,
+      channelName: null,
+      user: null,
+      mayManage: true,
+      obstacles: async () => [],
+      sendSample: async () => null,
+    };
     const failed: unknown[] = [];
     // What the example calls by a number has another one here.
     const { subscriptions } = bot.store;

@@ -3,7 +3,7 @@ import { help } from '../../commands/help.ts';
 import { pause } from '../../commands/pause.ts';
 import { subscribe } from '../../commands/subscribe.ts';
 import { type Command, command } from '../../src/command/command.ts';
-import { integer, required, text } from '../../src/command/options/basic.ts';
+import { integer, optional, required } from '../../src/command/options/basic.ts';
 import { ask, linesOf } from '../support/ask.ts';
 import { testContext } from '../support/context.ts';
 import { openTestStore } from '../support/store.ts';
@@ -11,7 +11,10 @@ import { openTestStore } from '../support/store.ts';
 const search = command({
   name: 'search',
   description: 'Find dockings by name',
-  options: { text: required(text('What to look for')), limit: integer('How many', 1, 100) },
+  options: {
+    text: required(optional('What to look for', { parse: typed => typed })),
+    limit: integer('How many', 1, 100),
+  },
   examples: ['search Salyut 7', 'search "Salyut 7"'],
   run: async () => ({ messages: [], data: {}, private: false }),
 });

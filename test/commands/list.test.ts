@@ -123,8 +123,8 @@ describe('pages', () => {
       mode: 'detailed',
     };
     expect(answer.messages[0]?.actions).toEqual([
-      { label: 'Previous page', subcommand: 'list', values: { ...values, offset: '10' } },
-      { label: 'Next page', subcommand: 'list', values: { ...values, offset: '50' } },
+      { label: 'Previous page', subcommand: 'list', values: { ...values, offset: '10' }, replaces: true },
+      { label: 'Next page', subcommand: 'list', values: { ...values, offset: '50' }, replaces: true },
     ]);
     expect(linesOf(answer)[0]).toBe('130 dockings found for “progress”');
     expect(linesOf(answer).at(-1)).toMatch(/^31–50 of 130 · /);
@@ -145,13 +145,15 @@ describe('pages', () => {
 });
 
 describe('mode', () => {
-  const detailed = dockingEvent({ chaser: spacecraft({ launch: launch() }), mode: 'detailed' });
+  const page = 'https://en.wikipedia.org/wiki/Progress_MS';
+  const chaser = spacecraft({ launch: launch(), page });
+  const detailed = dockingEvent({ chaser, mode: 'detailed' });
 
   test('normal tells of the launch its id and name only, as Launch Library does', async () => {
     const answer = await asked('list', [detailed]);
 
     expect(answer.data.events).toMatchObject([
-      { chaser: { launch: { name: 'Soyuz 2.1a | Progress MS-35' } } },
+      { chaser: { launch: { name: 'Soyuz 2.1a | Progress MS-35' }, page: null } },
     ]);
     expect(JSON.stringify(answer.data)).not.toContain('Baikonur');
     expect(linesOf(answer)[1]).not.toContain('launched');
@@ -161,6 +163,7 @@ describe('mode', () => {
     const answer = await asked('list mode:detailed', [detailed]);
 
     expect(JSON.stringify(answer.data)).toContain('Baikonur');
+    expect(answer.data.events).toMatchObject([{ chaser: { page } }]);
     expect(linesOf(answer)[1]).toMatch(/ · #644 · launched as Soyuz 2.1a \| Progress MS-35, 2026-09-17$/);
   });
 });

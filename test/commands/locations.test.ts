@@ -69,7 +69,7 @@ test('ten a page', async () => {
   ]);
   expect(linesOf(answer).at(-1)).toMatch(/^11–12 of 12 · /);
   expect(answer.messages[0]?.actions).toEqual([
-    { label: 'Previous page', subcommand: 'locations', values: { station: '4', page: '1' } },
+    { label: 'Previous page', subcommand: 'locations', values: { station: '4', page: '1' }, replaces: true },
   ]);
 });
 

@@ -65,3 +65,10 @@ test('nothing docked anywhere is one line with the next step', async () => {
   expect(answer).toMatchObject({ failed: null, private: false, data: { total: 0, events: [] } });
   expect(linesOf(answer)[0]).toBe('Nothing is docked anywhere now. See /docking latest kind:departed.');
 });
+
+test('each of them is one click away', async () => {
+  const [iss, elsewhere] = (await asked()).messages;
+
+  expect(iss?.menu?.choices.map(({ value }) => value)).toEqual(['630', '644', '621']);
+  expect(elsewhere?.actions).toEqual([{ label: 'Details', subcommand: 'event', values: { event: '597' } }]);
+});

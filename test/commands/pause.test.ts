@@ -24,6 +24,7 @@ test('a channel is paused until it is resumed, and everybody there is told', asy
     'No docking alerts in this channel for now, paused by @ada.',
   );
   expect(answer).toMatchObject({ private: true, data: { result: 'paused' } });
+  expect(answer.messages[0]?.actions).toEqual([{ label: 'Resume', subcommand: 'resume', values: {} }]);
   expect(await context.store.subscriptions.paused(here)).toEqual({
     by: 'user',
     reason: 'by @ada',

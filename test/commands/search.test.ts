@@ -65,8 +65,8 @@ test('ten a page, with the way to the pages around and the same filters', async 
   expect(linesOf(answer).at(-1)).toMatch(/^11–20 of 24 · /);
   const values = { text: '"Progress M"', station: '5', after: '1990-01-02' };
   expect(answer.messages[0]?.actions).toEqual([
-    { label: 'Previous page', subcommand: 'search', values: { ...values, page: '1' } },
-    { label: 'Next page', subcommand: 'search', values: { ...values, page: '3' } },
+    { label: 'Previous page', subcommand: 'search', values: { ...values, page: '1' }, replaces: true },
+    { label: 'Next page', subcommand: 'search', values: { ...values, page: '3' }, replaces: true },
   ]);
 });
 
@@ -111,4 +111,12 @@ test.each([
 
   expect(answer).toMatchObject({ failed: 'usage', private: true });
   expect(linesOf(answer)[0]).toMatch(expected);
+});
+
+test('each event of a page is one click away', async () => {
+  const answer = await asked('search progress page:2', dockingsAtMir(14));
+
+  const menu = answer.messages[0]?.menu;
+  expect(menu).toMatchObject({ label: 'Details of…', subcommand: 'event', option: 'event' });
+  expect(menu?.choices.map(({ value }) => Number(value))).toEqual(idsOf(answer));
 });

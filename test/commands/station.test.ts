@@ -71,7 +71,13 @@ test('pages keep the station and what is shown', async () => {
 
   expect(idsOf(answer)).toEqual([1002, 1001]);
   expect(answer.messages[0]?.actions).toEqual([
-    { label: 'Previous page', subcommand: 'station', values: { station: '5', show: 'docked', page: '1' } },
+    {
+      label: 'Previous page',
+      subcommand: 'station',
+      values: { station: '5', show: 'docked', page: '1' },
+      replaces: true,
+    },
+    { label: 'Follow Mir', subcommand: 'subscribe', values: { station: '5' } },
   ]);
 });
 

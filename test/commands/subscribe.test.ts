@@ -158,6 +158,25 @@ describe('subscribing again', () => {
     expect(await context.store.subscriptions.of(here)).toMatchObject([{ id: 1, kinds: ['docked'] }]);
   });
 
+  test('with nothing but the filter keeps the settings, and says so', async () => {
+    const context = await filledContext();
+    await ask('subscribe station:iss mention:@crew style:compact silent:yes kinds:docked', context);
+
+    const answer = await ask('subscribe station:4', context);
+
+    expect(linesOf(answer)).toEqual([
+      'This channel now hears of dockings and relocations at the International Space Station.',
+      expect.stringMatching(/events would have matched/),
+      'This subscription was there already and keeps its settings. Give kinds, mention or style to change them.',
+      'Settings: compact, silent, mentions @crew.',
+    ]);
+    expect(answer).toMatchObject({ data: { result: 'unchanged', subscription: { id: 1 } } });
+    expect(answer.announcement).toBeUndefined();
+    expect(await context.store.subscriptions.of(here)).toMatchObject([
+      { id: 1, mention: '@crew', style: 'compact', silent: true, kinds: ['docked'] },
+    ]);
+  });
+
   test('with another filter adds', async () => {
     const context = await filledContext();
     await ask('subscribe station:iss', context);
@@ -286,6 +305,61 @@ describe('a vehicle that nothing in the mirror is', () => {
     const { data } = await ask(`subscribe vehicle:${typed}`, await filledContext());
 
     expect(data.warnings).toEqual([]);
+  });
+});
+
+describe('what stands in the way of alerts', () => {
+  const pictures = { text: 'Pictures are missing: allow Embed Links.', prevents: false };
+  const writing = { text: 'I may not write here: allow Send Messages.', prevents: true };
+
+  test('is told whole where nothing would arrive, and nothing changes', async () => {
+    const context = await filledContext({ obstacles: async () => [pictures, writing] });
+
+    const answer = await ask('subscribe', context);
+
+    expect(answer.failed).toBe('usage');
+    expect(linesOf(answer)).toEqual([
+      'No alert would arrive in this channel, so nothing was changed.',
+      'I may not write here: allow Send Messages.',
+      'Pictures are missing: allow Embed Links.',
+    ]);
+    expect(await context.store.subscriptions.of(here)).toEqual([]);
+  });
+
+  test('is told beside the rest where alerts only look worse', async () => {
+    const context = await filledContext({ obstacles: async () => [pictures] });
+
+    const answer = await ask('subscribe', context);
+
+    expect(answer.failed).toBeNull();
+    expect(linesOf(answer).at(-1)).toBe('Pictures are missing: allow Embed Links.');
+    expect(await context.store.subscriptions.of(here)).toHaveLength(1);
+  });
+});
+
+describe('a mention', () => {
+  test('is picked where a platform has something to pick from, and told as the platform shows it', async () => {
+    const context = await filledContext();
+
+    const answer = await ask('subscribe mention:"<@&123>"', context);
+
+    expect(subscribe.options.mention.type).toBe('mention');
+    expect(answer.messages[0]?.lines).toContainEqual([
+      'Settings: ',
+      'mentions ',
+      { mention: '<@&123>' },
+      '.',
+    ]);
+    expect(await context.store.subscriptions.of(here)).toMatchObject([{ mention: '<@&123>' }]);
+  });
+
+  test('that goes when a subscription is set anew is told', async () => {
+    const context = await filledContext();
+    await ask('subscribe mention:@crew silent:yes', context);
+
+    expect(linesOf(await ask('subscribe style:full', context))).toContain(
+      'Before, this subscription was all dockings and departures (silent, mentions @crew).',
+    );
   });
 });
 

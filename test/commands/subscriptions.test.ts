@@ -68,3 +68,37 @@ test.each([
   expect(linesOf(answer)).toContain(line);
   expect(answer.data.paused).toEqual({ by, reason, since: at.toISOString() });
 });
+
+test('a paused channel is one click from going on', async () => {
+  const store = await openTestStore();
+  await subscribed(store);
+  const actions = async () =>
+    (await ask('subscriptions', testContext(store, { commands }))).messages[0]?.actions;
+
+  expect(await actions()).toEqual([]);
+  await store.subscriptions.pause(here, { by: 'user', reason: 'by @ada', at });
+  expect(await actions()).toEqual([{ label: 'Resume', subcommand: 'resume', values: {} }]);
+});
+
+test.each([
+  ['keeps alerts away', true, 'problem'],
+  ['makes alerts look worse', false, 'neutral'],
+] as const)('what %s is told', async (_what, prevents, tone) => {
+  const obstacles = async () => [{ text: 'I may not write here: allow it.', prevents }];
+  const store = await openTestStore();
+  await subscribed(store);
+
+  const answer = await ask('subscriptions', testContext(store, { commands, obstacles }));
+
+  expect(linesOf(answer)[1]).toBe('I may not write here: allow it.');
+  expect(answer.messages[0]?.tone).toBe(tone);
+});
+
+test('a mention is left to the platform to show', async () => {
+  const store = await openTestStore();
+  await subscribed(store, here, { mention: '<@&123>' });
+
+  const answer = await ask('subscriptions', testContext(store, { commands }));
+
+  expect(answer.messages[0]?.lines?.[0]).toContainEqual({ mention: '<@&123>' });
+});

@@ -11,15 +11,17 @@ import { openTestStore } from '../support/store.ts';
 async function channel(failure: string | null = null) {
   const store = await openTestStore();
   const sent: Message[] = [];
-  const sendSample = async (message: Message): Promise<string | null> => {
+  const ids: number[] = [];
+  const sendSample = async (message: Message, eventId: number): Promise<string | null> => {
     sent.push(message);
+    ids.push(eventId);
     return failure;
   };
-  return { store, sent, context: testContext(store, { commands: [sample], sendSample }) };
+  return { store, sent, ids, context: testContext(store, { commands: [sample], sendSample }) };
 }
 
 test('the latest event is sent, said to be a sample before anything else', async () => {
-  const { store, sent, context } = await channel();
+  const { store, sent, ids, context } = await channel();
   await fill(store);
   await subscribed(store);
 
@@ -31,6 +33,7 @@ test('the latest event is sent, said to be a sample before anything else', async
     'Docked 2026-09-19T06:30Z (2026-09-19T06:30Z)',
   ]);
   expect(linesOf(answer)).toEqual(['The sample arrived.', 'Alerts will look like it.']);
+  expect(ids).toEqual([644]);
   expect(answer).toMatchObject({ private: true, data: { arrived: true, failure: null, event: 644 } });
 });
 
@@ -72,6 +75,25 @@ test('what failed is told', async () => {
   });
 });
 
+test('what stands in the way is told beside it', async () => {
+  const { store, context } = await channel('Missing Access');
+  await fill(store);
+  const obstacles = async () => [
+    { text: 'Pictures are missing: allow Embed Links.', prevents: false },
+    { text: 'I may not write here: allow Send Messages.', prevents: true },
+  ];
+
+  const answer = await ask('test', { ...context, obstacles });
+
+  expect(linesOf(answer)).toEqual([
+    'The sample did not arrive.',
+    'What failed: Missing Access',
+    'I may not write here: allow Send Messages.',
+    'Pictures are missing: allow Embed Links.',
+    'Mend that and try /docking test again.',
+  ]);
+});
+
 test('a channel that would not get alerts is told why', async () => {
   const { store, context } = await channel();
   await fill(store);
@@ -83,7 +105,7 @@ test('a channel that would not get alerts is told why', async () => {
   await subscribed(store);
   await store.subscriptions.pause(here, { by: 'user', reason: 'on request', at: context.now });
   expect(linesOf(await ask('test', context))).toContain(
-    'But alerts are paused here. Go on with /docking resume.',
+    'But alerts to this channel are paused. Go on with /docking resume.',
   );
 });
 

@@ -100,7 +100,13 @@ test('the totals are of all pages', async () => {
   expect(idsOf(answer)).toEqual([1002, 1001]);
   expect(linesOf(answer).at(-1)).toMatch(/^11–12 of 12 · /);
   expect(answer.messages[0]?.actions).toEqual([
-    { label: 'Previous page', subcommand: 'vehicle', values: { vehicle: 'spacecraft 776', page: '1' } },
+    {
+      label: 'Previous page',
+      subcommand: 'vehicle',
+      values: { vehicle: 'spacecraft 776', page: '1' },
+      replaces: true,
+    },
+    { label: 'Follow Progress MS-35', subcommand: 'subscribe', values: { vehicle: '776' } },
   ]);
 });
 
@@ -117,4 +123,10 @@ test.each([
 
   expect(answer).toMatchObject({ failed: 'usage', private: true });
   expect(linesOf(answer)).toEqual([expect.stringMatching(expected)]);
+});
+
+test('each of its stays is one click away', async () => {
+  const answer = await asked('vehicle 50');
+
+  expect(answer.messages[0]?.menu?.choices.map(({ value }) => Number(value))).toEqual(idsOf(answer));
 });

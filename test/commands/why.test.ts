@@ -31,7 +31,7 @@ async function arrivalIn(store: OpenStore) {
 }
 
 async function settled(store: OpenStore, outcome: Outcome) {
-  const post = await store.outbox.claim('terminal', sentAt, 60_000);
+  const [post] = await store.outbox.claim('terminal', sentAt, 60_000, 1);
   if (post === undefined) throw new Error('Nothing is due.');
   await store.outbox.settle(post, outcome, sentAt);
 }
@@ -87,7 +87,7 @@ describe('an event whose arrival this channel was told', () => {
     await store.ledger.wantEdits(['docked:644'], pollId);
     expect((await arrivalIn(store)).line).toMatch(/10:01Z; a correction of it is waiting to be shown\.$/);
 
-    const post = await store.outbox.nextEdit('terminal', now);
+    const [post] = await store.outbox.dueEdits('terminal', now, 1);
     if (post) await store.outbox.settle(post, { kind: 'refused', reason: 'too old to edit' }, now);
 
     expect(await arrivalIn(store)).toMatchObject({
@@ -100,7 +100,7 @@ describe('an event whose arrival this channel was told', () => {
     const store = await withSentArrival();
     const pollId = await found(store, [arrival], sentAt, 'corrected');
     await store.ledger.wantEdits(['docked:644'], pollId);
-    const post = await store.outbox.nextEdit('terminal', now);
+    const [post] = await store.outbox.dueEdits('terminal', now, 1);
     if (post) await store.outbox.settle(post, { kind: 'gone', reason: 'unknown message' }, now);
 
     expect((await arrivalIn(store)).line).toMatch(
@@ -157,7 +157,7 @@ describe('a message on its way', () => {
 
   test('is being sent', async () => {
     const store = await withAnnouncedArrival();
-    await store.outbox.claim('terminal', now, 60_000);
+    await store.outbox.claim('terminal', now, 60_000, 1);
 
     expect(await arrivalIn(store)).toMatchObject({ told: 'sending', line: 'it is being sent right now.' });
   });
@@ -300,4 +300,27 @@ test('what another channel was told is nobody else’s', async () => {
   await announced(store, [arrival], foundAt);
 
   expect(await arrivalIn(store)).toMatchObject({ told: 'no-subscription' });
+});
+
+test('asked about another channel, it tells what that one was told', async () => {
+  const context = testContext(await withSentArrival(), { commands: [why as Command], channelName: '#news' });
+
+  expect(linesOf(await ask('why 644', context))[1]).toBe('Arrival: #news was told on 2026-10-08T10:01Z.');
+});
+
+test.each([
+  ['paused', /#news was paused\.$/],
+  [
+    'asked for something else',
+    /no subscription of #news asked for it\. See \/docking subscriptions in #news\.$/,
+  ],
+])('it tells so where that one %s', async (what, expected) => {
+  const store = await openTestStore();
+  const include = { ...noFilter, stations: [{ id: 6, name: 'Skylab' }] };
+  await subscribed(store, here, what === 'paused' ? {} : { include });
+  if (what === 'paused') await store.subscriptions.pause(here, { by: 'user', reason: 'by @ada', at: left });
+  await announced(store, [arrival], foundAt);
+  const context = testContext(store, { commands: [why as Command], channelName: '#news' });
+
+  expect(linesOf(await ask('why 644', context))[1]).toMatch(expected);
 });

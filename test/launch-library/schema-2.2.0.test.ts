@@ -42,6 +42,7 @@ test('a spacecraft at a station is read in full', () => {
         license: null,
         licenseUrl: null,
       },
+      page: null,
     },
     target: {
       kind: 'station',
@@ -56,6 +57,7 @@ test('a spacecraft at a station is read in full', () => {
       destination: null,
       description: null,
       image: null,
+      page: null,
     },
     mode: 'normal',
   });
@@ -88,6 +90,15 @@ test('a detailed record tells its launch', () => {
     site: 'Kennedy Space Center, FL, USA',
     mission: 'Crew-8',
   });
+});
+
+test('a detailed record tells a page about its kind of spacecraft', () => {
+  const page = 'https://en.wikipedia.org/wiki/Dragon_2';
+  const spacecraft = { ...record.flight_vehicle.spacecraft, spacecraft_config: { wiki_link: page } };
+
+  const event = schema.parse({ ...record, flight_vehicle: { ...record.flight_vehicle, spacecraft } });
+
+  expect(event.chaser?.page).toBe(page);
 });
 
 test('only id, docking and a docking location are needed', () => {

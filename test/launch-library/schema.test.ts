@@ -43,6 +43,7 @@ test('a spacecraft at a station is read in full', () => {
         license: 'NASA Image and Media Guidelines',
         licenseUrl: 'https://www.nasa.gov/nasa-brand-center/images-and-media/',
       },
+      page: null,
     },
     target: {
       kind: 'station',
@@ -63,6 +64,7 @@ test('a spacecraft at a station is read in full', () => {
         license: 'NASA Image and Media Guidelines',
         licenseUrl: 'https://www.nasa.gov/nasa-brand-center/images-and-media/',
       },
+      page: null,
     },
     mode: 'normal',
   });
@@ -82,6 +84,7 @@ test('a payload that docked to a payload is read with its launch in full', () =>
     agency: { id: 257, name: 'Northrop Grumman Space Systems', abbreviation: 'NGSS' },
     destination: 'Intelsat 10-02',
     image: { credit: 'Northrop Grumman', license: 'Unknown', licenseUrl: null },
+    page: 'https://en.wikipedia.org/wiki/Mission_Extension_Vehicle',
   });
   expect(event.chaser?.launch).toEqual({
     id: 'a03444e3-c1b7-426a-b48f-4a18c60c5f28',
@@ -234,6 +237,22 @@ test('a picture whose address no browser opens is no picture', () => {
   const event = schema.parse({ ...bare, space_station_target: { id: 4, name: 'ISS', image } });
 
   expect(event.target?.image).toBeNull();
+});
+
+const wiki = 'https://en.wikipedia.org/wiki/Apollo';
+const maker = 'https://www.nasa.gov/apollo';
+
+test.each([
+  ["an encyclopaedia's page goes before a maker's", { wiki_link: wiki, info_link: maker }, wiki],
+  ["a maker's page stands in for it", { wiki_link: '', info_link: maker }, maker],
+  ['an address that no browser opens is no page', { wiki_link: 'javascript:alert(1)', info_link: 7 }, null],
+  ['normal records tell of none', {}, null],
+])('%s', (_case, links, expected) => {
+  const spacecraft = { id: 2, name: 'Apollo', spacecraft_config: { name: 'Apollo CSM', ...links } };
+
+  const event = schema.parse({ ...bare, flight_vehicle_chaser: { id: 1, spacecraft } });
+
+  expect(event.chaser).toMatchObject({ configuration: 'Apollo CSM', page: expected });
 });
 
 test.each([

@@ -18,7 +18,13 @@ function arrival(id: number) {
 }
 
 async function claim(store: OpenStore, now: Date = at) {
-  return store.outbox.claim('terminal', now, lease);
+  const [post] = await store.outbox.claim('terminal', now, lease, 1);
+  return post;
+}
+
+async function nextEdit(store: OpenStore, now: Date) {
+  const [post] = await store.outbox.dueEdits('terminal', now, 1);
+  return post;
 }
 
 async function mustClaim(store: OpenStore, now: Date = at) {
@@ -66,7 +72,7 @@ describe('a claim', () => {
   test('is of one platform', async () => {
     const store = await withOnePost();
 
-    expect(await store.outbox.claim('discord', at, lease)).toBeUndefined();
+    expect(await store.outbox.claim('discord', at, lease, 9)).toEqual([]);
   });
 
   test('after a crash shows again what the vanished sender showed, and a correction follows as an edit', async () => {
@@ -79,7 +85,7 @@ describe('a claim', () => {
     expect(second.shown).toBe(first.shown);
     expect(second.wanted).toBeGreaterThan(second.shown);
     await store.outbox.settle(second, { kind: 'sent', messageId: 'm' }, later(lease));
-    expect(await store.outbox.nextEdit('terminal', later(lease))).toMatchObject({ messageId: 'm' });
+    expect(await nextEdit(store, later(lease))).toMatchObject({ messageId: 'm' });
   });
 
   test('of what was not sent yet shows the correction at once, so no edit follows', async () => {
@@ -88,7 +94,7 @@ describe('a claim', () => {
 
     await sent(store, 'm', later(2));
 
-    expect(await store.outbox.nextEdit('terminal', later(3))).toBeUndefined();
+    expect(await nextEdit(store, later(3))).toBeUndefined();
   });
 });
 
@@ -124,7 +130,10 @@ describe('the order', () => {
     ];
     await store.ledger.enqueue(parts, pollId, at);
 
-    expect((await mustClaim(store)).part).toBe(0);
+    const first = await mustClaim(store);
+    expect(first.part).toBe(0);
+    expect(await claim(store)).toBeUndefined();
+    await store.outbox.settle(first, { kind: 'sent', messageId: 'm' }, at);
     expect((await mustClaim(store)).part).toBe(1);
   });
 
@@ -156,7 +165,7 @@ describe('a post that answers an arrival', () => {
     const store = await answering();
     await sent(store, 'm1', later(2));
     await corrected(store, 1, later(3));
-    const edit = await store.outbox.nextEdit('terminal', later(3));
+    const edit = await nextEdit(store, later(3));
     if (edit) await store.outbox.settle(edit, { kind: 'gone', reason: 'unknown message' }, later(3));
 
     expect(await claim(store, later(3))).toMatchObject({ replyTo: null, alerts: [{ key: 'departed:1' }] });
@@ -192,6 +201,18 @@ describe('settling', () => {
     expect(await claim(store, later(30_000))).toMatchObject({ attempts: 2 });
   });
 
+  test('puts off for a second at least, and a day at most', async () => {
+    const store = await withOnePost();
+    const dueAfter = async (now: Date, until: Date) => {
+      const outcome = { kind: 'later', at: until, reason: 'slow down' } as const;
+      await store.outbox.settle(await mustClaim(store, now), outcome, now);
+      return (await store.ledger.postOf('docked:1', here))?.dueAt;
+    };
+
+    expect(await dueAfter(at, at)).toEqual(later(1_000));
+    expect(await dueAfter(later(1_000), later(1e12))).toEqual(later(1_000 + 24 * 3_600_000));
+  });
+
   test('of a refusal is final', async () => {
     const store = await withOnePost();
 
@@ -210,10 +231,6 @@ describe('an edit', () => {
     const store = await withOnePost();
     await sent(store, 'm1');
     return store;
-  }
-
-  async function nextEdit(store: OpenStore, now: Date) {
-    return store.outbox.nextEdit('terminal', now);
   }
 
   async function mustEdit(store: OpenStore, now: Date) {

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { noFilter } from '../../src/docking/subscription.ts';
-import { here, subscribed } from '../support/ledger.ts';
+import type { Place } from '../../src/store/subscriptions.ts';
+import { dockingEvent } from '../support/docking-event.ts';
+import { announced, here, subscribed } from '../support/ledger.ts';
+import { news } from '../support/news.ts';
 import { openTestStore } from '../support/store.ts';
 import { subscription } from '../support/subscription.ts';
 
@@ -70,6 +73,25 @@ describe('a subscription', () => {
     await store.subscriptions.remove(here, 1);
 
     expect(await store.subscriptions.isKnown(here)).toBe(true);
+  });
+});
+
+describe("a forum's tag", () => {
+  test('is kept with its channel, and stays when nothing is said of it', async () => {
+    const store = await openTestStore();
+    await subscribed(store);
+    await announced(store, [news({ arrival: dockingEvent({ id: 1 }) })], at);
+    const tagAfter = async (place: Place) => {
+      await subscribed(store, place);
+      const post = await store.ledger.postOf('docked:1', here);
+      expect(await store.subscriptions.tag(here)).toBe(post?.tag);
+      return post?.tag;
+    };
+
+    expect(await tagAfter(here)).toBeNull();
+    expect(await tagAfter({ ...here, tag: '77' })).toBe('77');
+    expect(await tagAfter(here)).toBe('77');
+    expect(await tagAfter({ ...here, tag: null })).toBeNull();
   });
 });
 

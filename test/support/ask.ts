@@ -30,6 +30,7 @@ export function plain(text: Text): string {
     .map(span => {
       if (typeof span === 'string') return span;
       if ('struck' in span) return `~${plain(span.struck)}~`;
+      if ('mention' in span) return span.mention;
       const iso = span.at.toISOString();
       return span.style === 'date' ? iso.slice(0, 10) : `${iso.slice(0, 16)}Z`;
     })

@@ -8,6 +8,7 @@ export function testContext(store: OpenStore, said: Partial<Context> = {}): Cont
   return {
     now: new Date('2026-10-08T12:00:00Z'),
     place: { platform: 'terminal', channel: 'here', workspace: null },
+    channelName: null,
     user: null,
     mayManage: true,
     store,
@@ -15,6 +16,7 @@ export function testContext(store: OpenStore, said: Partial<Context> = {}): Cont
     version: '0.1.0',
     calls: now => budget.calls(now),
     commands: [],
+    obstacles: async () => [],
     sendSample: async () => null,
     ...said,
   };

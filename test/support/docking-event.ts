@@ -10,6 +10,7 @@ const nothing = {
   destination: null,
   description: null,
   image: null,
+  page: null,
 } as const;
 
 /** A docking at the International Space Station; only what a test is about needs to be said. */

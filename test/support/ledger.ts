@@ -1,6 +1,8 @@
 import type { AnsweringNews, PlannedPost } from '../../src/docking/post.ts';
 import { planPosts } from '../../src/docking/post.ts';
 import type { AlertChange } from '../../src/docking/revision.ts';
+import type { Outcome } from '../../src/store/outbox.ts';
+import type { Post } from '../../src/store/posts.ts';
 import type { OpenStore } from '../../src/store/store.ts';
 import type { Place } from '../../src/store/subscriptions.ts';
 import { subscription } from './subscription.ts';
@@ -42,6 +44,20 @@ export async function announced(store: OpenStore, news: readonly AnsweringNews[]
     await store.ledger.recordUnsent(plan.unsent);
   }
   return pollId;
+}
+
+/** The next post that is due in the terminal, claimed for a minute. */
+export async function claimNext(store: OpenStore, now: Date): Promise<Post> {
+  const [post] = await store.outbox.claim('terminal', now, 60_000, 1);
+  if (post === undefined) throw new Error('Nothing is due.');
+  return post;
+}
+
+/** Claims it and says what came of it: by default that it was sent, as message "m" with its poll's number. */
+export async function settleNext(store: OpenStore, now: Date, outcome?: Outcome): Promise<Post> {
+  const post = await claimNext(store, now);
+  await store.outbox.settle(post, outcome ?? { kind: 'sent', messageId: `m${post.pollId}` }, now);
+  return post;
 }
 
 export function plannedPost(said: Partial<PlannedPost> = {}): PlannedPost {

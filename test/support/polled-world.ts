@@ -13,13 +13,34 @@ import { subscription } from './subscription.ts';
 /** A platform that remembers what it was given, and answers as it is told. */
 export class RecordingPlatform implements Platform {
   readonly name = 'terminal';
+  concurrency = 1;
   readonly shown: {
     readonly what: 'send' | 'edit';
     readonly channel: string;
     readonly post: OutgoingPost;
   }[] = [];
-  /** For the next sends or edits; then all of them arrive. */
+  /** For the next sends, edits or publications; then all of them arrive. */
   outcomes: Outcome[] = [];
+  publishing?: NonNullable<Platform['publishing']>;
+  heldUntil = (): Date | null => null;
+  /** Messages that were passed on, also those that were not after all. */
+  readonly published: string[] = [];
+
+  /** From now on what is sent is to be published. */
+  publishes(perHour: number): void {
+    const { send } = this;
+    this.send = async (channel, post) => {
+      const outcome = await send.call(this, channel, post);
+      return outcome.kind === 'sent' ? { ...outcome, publish: true } : outcome;
+    };
+    this.publishing = {
+      perHour,
+      publish: async (_channel, messageId) => {
+        this.published.push(messageId);
+        return this.outcomes.shift() ?? { kind: 'sent', messageId };
+      },
+    };
+  }
 
   async send(channel: string, post: OutgoingPost): Promise<Outcome> {
     this.shown.push({ what: 'send', channel, post });
@@ -51,7 +72,9 @@ export interface PolledWorld {
   callsInHour(): number;
   pass(hours: number): void;
   poll(): Promise<PollResult>;
-  deliver(): Promise<void>;
+  deliver(stopping?: AbortSignal): Promise<void>;
+  /** What did not succeed, and why: "home was not sent: no permission". */
+  readonly reports: string[];
   /** Polls and delivers. */
   round(): Promise<PollResult>;
   subscribe(channel: string, wanted?: Partial<Subscription>): Promise<void>;
@@ -104,8 +127,17 @@ export async function startWorld(settings: WorldSettings = {}): Promise<PolledWo
         },
         world.now,
       ),
-    deliver: () =>
-      deliver(store, platform, { pictures: 'licensed', clock: () => world.now, report: () => {} }),
+    reports: [],
+    deliver: stopping =>
+      deliver(store, platform, {
+        pictures: 'licensed',
+        clock: () => world.now,
+        report({ channel }, outcome, action) {
+          const reason = 'reason' in outcome ? outcome.reason : '';
+          world.reports.push(`${channel} was not ${action}: ${reason}`);
+        },
+        ...(stopping ? { stopping } : {}),
+      }),
     async round() {
       const result = await world.poll();
       await world.deliver();

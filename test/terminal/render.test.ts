@@ -280,3 +280,22 @@ function messagesOf(text: fc.Arbitrary<string>): fc.Arbitrary<Message> {
     { requiredKeys: ['title', 'tone'] },
   );
 }
+
+test('a mention is shown as it was typed', () => {
+  const message: Message = {
+    title: 'Settings',
+    tone: 'neutral',
+    lines: [['mentions ', { mention: '@crew' }]],
+  };
+
+  expect(renderMessage(message, { width: 80, colours: false, now })).toContain('mentions @crew');
+});
+
+test('a menu is nothing in a terminal, where every id can be typed', () => {
+  const choices = [{ label: 'Soyuz MS-29', value: '644' }];
+  const menu = { label: 'Details of…', subcommand: 'event', option: 'event', choices };
+  const plain: Message = { title: 'Two dockings', tone: 'neutral' };
+  const options = { width: 80, colours: false, now };
+
+  expect(renderMessage({ ...plain, menu }, options)).toBe(renderMessage(plain, options));
+});

@@ -11,10 +11,19 @@ function terminal(json: boolean) {
 function post(...said: readonly [title: string, revision: OutgoingPost['notices'][number]['revision']][]) {
   const notices = said.map(([title, revision]) => ({
     message: { title, tone: 'docked' as const },
+    eventId: 644,
     revision,
     data: { kind: 'docked', title },
   }));
-  return { key: '1/terminal/terminal/0', notices, mentions: [], silent: false, replyTo: null };
+  return {
+    key: '1/terminal/terminal/0',
+    notices,
+    mentions: [],
+    silent: false,
+    replyTo: null,
+    doubtSince: null,
+    tag: null,
+  };
 }
 
 describe('the terminal', () => {

@@ -19,9 +19,9 @@ export function required<T>(option: Option<T>): Option<T, true> {
   return { ...option, required: true };
 }
 
-/** Text as it is typed, quotes included: they mean something to a search. */
-export function text(description: string): Option<string, false> {
-  return optional(description, { parse: typed => typed });
+/** A person or group; the value is the platform's own notation, or what was typed. */
+export function mention(description: string): Option<string, false> {
+  return optional(description, { type: 'mention', parse: unquoted });
 }
 
 /** Without a maximum any number is taken; beyond what is exact, as the largest that is. */

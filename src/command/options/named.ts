@@ -1,6 +1,7 @@
 import type { Named } from '../../docking/subscription.ts';
 import type { Catalogue, NamedVehicle } from '../../store/catalogue.ts';
 import type { Option } from '../command.ts';
+import { eventChoice } from '../event-choice.ts';
 import { mostSuggestions } from '../suggestions.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { unquoted } from '../text/quotes.ts';
@@ -80,10 +81,7 @@ export function eventId(description: string): Option<number, false> {
       const byId = /^\d{1,9}$/.test(text) ? await store.events.byId(Number(text)) : undefined;
       const { events } = await store.events.find({ search: text, limit: mostSuggestions });
       const found = byId ? [byId, ...events.filter(({ id }) => id !== byId.id)] : events;
-      return found.map(({ id, chaser, target, docking }) => ({
-        label: `${chaser?.name ?? 'Unnamed'} at ${target?.name ?? 'unnamed'}, ${docking.toISOString().slice(0, 10)} (${id})`,
-        value: String(id),
-      }));
+      return found.map(eventChoice);
     },
   });
 }

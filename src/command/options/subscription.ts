@@ -8,8 +8,7 @@ import {
 } from '../../docking/subscription.ts';
 import type { Values } from '../command.ts';
 import type { Context } from '../context.ts';
-import { unquoted } from '../text/quotes.ts';
-import { choice, several, text, yesOrNo } from './basic.ts';
+import { choice, mention, several, yesOrNo } from './basic.ts';
 import { agency, station } from './named.ts';
 import { vehicleFilter } from './vehicle-filter.ts';
 
@@ -23,12 +22,19 @@ export const subscriptionOptions = {
   'exclude-vehicle': several(vehicleFilter('Not these vehicles')),
   'exclude-agency': several(agency('Not vehicles of these agencies')),
   'exclude-kinds': several(choice('Not these: docked, departed, relocated', alertKinds)),
-  mention: text('Whom to mention with every alert'),
+  mention: mention('Whom to mention with every alert'),
   style: choice('How alerts look; full by default', styles),
   silent: yesOrNo('Send alerts without a sound'),
 };
 
 type Wanted = Omit<Subscription, 'id' | 'platform' | 'channel'>;
+
+/** What tells one subscription of a channel from another; all else is a setting of it. */
+const filters = ['station', 'vehicle', 'agency'];
+
+export function givesSettings(values: Values<typeof subscriptionOptions>): boolean {
+  return Object.entries(values).some(([name, value]) => value !== undefined && !filters.includes(name));
+}
 
 export function wantedSubscription(
   values: Values<typeof subscriptionOptions>,
@@ -48,7 +54,7 @@ export function wantedSubscription(
       kinds: [...new Set(values['exclude-kinds'])],
     },
     kinds: [...new Set(values.kinds)],
-    mention: values.mention === undefined ? null : unquoted(values.mention),
+    mention: values.mention ?? null,
     style: values.style ?? 'full',
     silent: values.silent ?? false,
     createdAt: now,

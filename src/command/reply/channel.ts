@@ -1,30 +1,47 @@
-import type { Text } from '../../docking/message.ts';
+import type { Action, Text } from '../../docking/message.ts';
 import { moment } from '../../docking/message.ts';
 import type { Subscription } from '../../docking/subscription.ts';
 import type { Pause } from '../../store/subscriptions.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../user-error.ts';
 
-export const hearsOfNothing = 'This channel hears of nothing yet. Start with /docking subscribe.';
+export type About = Pick<Context, 'channelName'>;
+
+/** What is said in the channel itself. */
+export const readThere: About = { channelName: null };
+
+/** The channel that an answer is about: told by its name where that is not where the answer is read. */
+export function channelInWords({ channelName }: About, thisOne = 'this channel'): string {
+  return channelName ?? thisOne;
+}
+
+/** To go on after a command that has to be asked for that channel again. */
+export function inChannel({ channelName }: About): string {
+  return channelName === null ? '' : ` in ${channelName}`;
+}
+
+export function hearsOfNothing(about: About): string {
+  const channel = channelInWords(about, 'This channel');
+  return `${channel} hears of nothing yet. Start with /docking subscribe${inChannel(about)}.`;
+}
 
 /** What this channel asked for, at least one; throws UserError. */
-export async function subscriptionsHere({ store, place }: Context): Promise<readonly Subscription[]> {
+export async function subscriptionsHere(context: Context): Promise<readonly Subscription[]> {
+  const { store, place } = context;
   const subscriptions = await store.subscriptions.of(place);
   if (subscriptions.length > 0) return subscriptions;
-  throw new UserError(hearsOfNothing);
+  throw new UserError(hearsOfNothing(context));
 }
 
 /** Why nothing is sent to this channel for now, and how to go on. */
-export function pauseInWords({ by, reason, at }: Pause): Text {
+export function pauseInWords({ by, reason, at }: Pause, about: About): Text {
+  const resume = `/docking resume${inChannel(about)}`;
   const why =
     by === 'user' ? ` (${reason}). ` : ` because it could not be written to (${reason}). If that is mended, `;
-  return [
-    'Paused since ',
-    moment(at),
-    why,
-    by === 'user' ? 'Go on with /docking resume.' : '/docking resume goes on.',
-  ];
+  return ['Paused since ', moment(at), why, by === 'user' ? `Go on with ${resume}.` : `${resume} goes on.`];
 }
+
+export const resumeAction: Action = { label: 'Resume', subcommand: 'resume', values: {} };
 
 /** A pause for scripts: plain JSON. */
 export function pauseJson(pause: Pause | null): Readonly<Record<string, unknown>> | null {

@@ -1,10 +1,11 @@
 import { describeInLine } from '../../docking/describe/event.ts';
 import type { DockingEvent, RecordMode } from '../../docking/event.ts';
 import { eventJson } from '../../docking/event-json.ts';
-import type { Action, Text } from '../../docking/message.ts';
+import type { Action, Message, Text } from '../../docking/message.ts';
 import type { DockingQuery } from '../../docking/query.ts';
 import type { Reply } from '../command.ts';
 import type { Context } from '../context.ts';
+import { detailsOf } from './details.ts';
 import { lastRead } from './last-read.ts';
 import { checkPage, nothingFound, pageActions, type Section, sectionFooter, sectionOf } from './paging.ts';
 
@@ -16,6 +17,8 @@ export interface EventPage {
   readonly nothing: string;
   /** The command that shows this list, for its other pages. */
   readonly self: Pick<Action, 'subcommand' | 'values'>;
+  /** Beside those of every list. */
+  readonly actions?: readonly Action[];
 }
 
 /** Ten events of all that a query finds, one a line. */
@@ -30,7 +33,7 @@ export async function eventPage(list: EventPage, context: Context): Promise<Repl
       events,
       title: list.title(total),
       nothing: list.nothing,
-      actions: pageActions(section, list.self.subcommand, list.self.values),
+      actions: [...pageActions(section, list.self.subcommand, list.self.values), ...(list.actions ?? [])],
     },
     context,
   );
@@ -55,11 +58,13 @@ export async function eventList(list: EventList, context: Context): Promise<Repl
   const data = eventData(section, events, dataAt, context.now, list.mode);
   if (section.total === 0) return nothingFound(list.nothing, dataAt, data);
 
-  const message = {
+  const details = detailsOf(events);
+  const message: Message = {
     title,
-    tone: 'neutral' as const,
+    tone: 'neutral',
     lines: [...events.map(event => line(event, context.now)), ...notes],
-    actions: [...detailsOf(section, events), ...actions],
+    menu: details.menu,
+    actions: [...details.actions, ...actions],
     footer: sectionFooter(section, events.length, dataAt),
   };
   return { messages: [message], data, private: false };
@@ -80,10 +85,4 @@ export function eventData(
     events: events.map(event => eventJson(event, now, mode)),
     updated: dataAt?.toISOString() ?? null,
   };
-}
-
-function detailsOf({ total }: Section, events: readonly DockingEvent[]): Action[] {
-  const [event] = events;
-  if (total !== 1 || event === undefined) return [];
-  return [{ label: 'Details', subcommand: 'event', values: { event: String(event.id) } }];
 }

@@ -47,6 +47,7 @@ export function pageActions(
     label,
     subcommand,
     values: { ...values, page: String(number) },
+    replaces: true,
   });
   return [
     ...(page > 1 ? [to('Previous page', page - 1)] : []),
@@ -64,6 +65,7 @@ export function offsetActions(
     label,
     subcommand,
     values: { ...values, offset: String(start) },
+    replaces: true,
   });
   const last = Math.max(0, Math.floor((total - 1) / limit) * limit);
   const before = Math.min(Math.max(0, offset - limit), last);

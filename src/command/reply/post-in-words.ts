@@ -1,20 +1,22 @@
 import { joined, moment, type Text } from '../../docking/message.ts';
 import type { Post } from '../../store/posts.ts';
+import type { Context } from '../context.ts';
+import { channelInWords, inChannel } from './channel.ts';
 
 /** How far the telling of a channel has come, to go on "The arrival: ". */
-export function postInWords(post: Post, now: Date): Text {
+export function postInWords(post: Post, context: Context): Text {
   const why = post.reason === null ? '' : ` (${post.reason})`;
   if (post.sentAt !== null)
-    return joined(['this channel was told on ', moment(post.sentAt)], sinceThen(post, why));
+    return joined([`${channelInWords(context)} was told on `, moment(post.sentAt)], sinceThen(post, why));
   switch (post.state) {
     case 'queued':
-      return [...waitingInWords(post, now), `${attemptsInWords(post)}${why}.`];
+      return [...waitingInWords(post, context.now), `${attemptsInWords(post)}${why}.`];
     case 'sending':
       return 'it is being sent right now.';
     case 'expired':
       return `it could not be sent in time and is no longer news${attemptsInWords(post)}${why}.`;
     default:
-      return `it was sent and refused${attemptsInWords(post)}${why}. Try /docking test.`;
+      return `it was sent and refused${attemptsInWords(post)}${why}. Try /docking test${inChannel(context)}.`;
   }
 }
 

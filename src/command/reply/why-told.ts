@@ -3,6 +3,7 @@ import type { DockingEvent } from '../../docking/event.ts';
 import { joined, moment, type Text } from '../../docking/message.ts';
 import type { StoredAlert } from '../../store/alerts.ts';
 import type { Context } from '../context.ts';
+import { channelInWords, inChannel } from './channel.ts';
 import { postInWords } from './post-in-words.ts';
 
 /** What came of one half of an event in this channel. */
@@ -76,26 +77,37 @@ function silent({ reason }: StoredAlert, found: Date | null): Verdict {
 }
 
 async function announced(alert: StoredAlert, found: Date | null, context: Context): Promise<Verdict> {
-  const { store, place, now } = context;
+  const { store, place } = context;
   const post = await store.ledger.postOf(alert.key, place);
   if (post !== undefined) {
     const told = post.sentAt === null ? post.state : 'sent';
     return {
       told,
       at: post.sentAt ?? (told === 'queued' ? post.dueAt : found),
-      words: postInWords(post, now),
+      words: postInWords(post, context),
     };
   }
   const reason = (await store.ledger.unsentReason(alert.key, place)) ?? 'no-subscription';
   const when: Text = found === null ? '' : joined(' on ', [moment(found)]);
-  return { told: reason, at: found, words: joined('when it was found', when, notToldBecause[reason]) };
+  return {
+    told: reason,
+    at: found,
+    words: joined('when it was found', when, `, ${notToldBecause(reason, context)}`),
+  };
 }
 
-const notToldBecause = {
-  paused: ', this channel was paused.',
-  'not-matched': ', no subscription of this channel asked for it. See /docking subscriptions.',
-  'no-subscription': ', this channel had no subscription. See /docking subscriptions.',
-} as const;
+function notToldBecause(reason: 'paused' | 'not-matched' | 'no-subscription', context: Context): string {
+  const channel = channelInWords(context);
+  const see = `See /docking subscriptions${inChannel(context)}.`;
+  switch (reason) {
+    case 'paused':
+      return `${channel} was paused.`;
+    case 'not-matched':
+      return `no subscription of ${channel} asked for it. ${see}`;
+    case 'no-subscription':
+      return `${channel} had no subscription. ${see}`;
+  }
+}
 
 function struckSince({ reason }: StoredAlert): string {
   return reason === 'withdrawn'

@@ -7,7 +7,7 @@ export interface Shape {
 
 export interface OptionShape {
   readonly required: boolean;
-  readonly type: 'text' | 'integer' | 'boolean';
+  readonly type: 'text' | 'integer' | 'boolean' | 'mention';
 }
 
 export function requiredOptions(shape: Shape): readonly string[] {

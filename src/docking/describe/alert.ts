@@ -2,6 +2,7 @@ import { type Alert, type AlertKind, type Half, kindOf, type SaidHalf } from '..
 import type { DockingEvent } from '../event.ts';
 import { type Field, joined, type Message, moment, momentWithAge, type Text } from '../message.ts';
 import type { News, Style } from '../subscription.ts';
+import { aboutLinks } from './about.ts';
 import { formatStay } from './duration.ts';
 import { attribution, fact } from './event.ts';
 import { kindOfVehicle, nameOf, startOfSentence } from './names.ts';
@@ -31,6 +32,7 @@ export function describeAlert(news: News, { style, pictures }: AlertLook): Messa
     ...message,
     fields: fieldsOf(news),
     image: pictureOf(event, pictures),
+    links: aboutLinks(event.chaser),
     actions: [{ label: 'Details', subcommand: 'event', values: { event: String(event.id) } }],
   };
 }

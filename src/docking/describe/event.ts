@@ -1,5 +1,6 @@
 import { type DockingEvent, isDocked } from '../event.ts';
 import { type Field, joined, type Message, moment, momentWithAge, type Text, type Tone } from '../message.ts';
+import { aboutLinks } from './about.ts';
 import { formatStay } from './duration.ts';
 import { kindOfVehicle, nameOf, placeOf, startOfSentence, stayOf } from './names.ts';
 import { type PicturePolicy, pictureOf } from './picture.ts';
@@ -66,7 +67,8 @@ export function describeEvent(
       each => each !== null,
     ),
     image: pictureOf(event, pictures),
-    footer: joined(sourceAndAge(dataAt), ` · event ${id}`),
+    links: aboutLinks(chaser),
+    footer: joined(`Event ${id} · `, sourceAndAge(dataAt)),
   };
 }
 

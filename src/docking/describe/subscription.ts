@@ -1,4 +1,5 @@
 import { type AlertKind, alertKinds } from '../alert.ts';
+import type { Text } from '../message.ts';
 import {
   type Filter,
   kindsThrough,
@@ -63,10 +64,11 @@ export function settingsInWords({
   style,
   silent,
   mention,
-}: Pick<Subscription, 'style' | 'silent' | 'mention'>): string {
-  return [
+}: Pick<Subscription, 'style' | 'silent' | 'mention'>): Text {
+  const settings = [
     ...(style === 'compact' ? ['compact'] : []),
     ...(silent ? ['silent'] : []),
-    ...(mention === null ? [] : [`mentions ${mention}`]),
+    ...(mention === null ? [] : ['mentions ']),
   ].join(', ');
+  return mention === null ? settings : [settings, { mention }];
 }

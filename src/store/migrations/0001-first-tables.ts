@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 export const firstTables: Migration = {
@@ -99,15 +99,14 @@ async function createLedger(db: Kysely<unknown>): Promise<void> {
     .addColumn('style', 'text', column => column.notNull())
     .addColumn('silent', 'integer', column => column.notNull())
     .addColumn('sent_at', 'bigint')
+    .addColumn('doubt_since', 'bigint')
+    .addColumn('publish_due_at', 'bigint')
+    .addColumn('published_at', 'bigint')
     .addColumn('wanted', 'integer', column => column.notNull())
     .addColumn('shown', 'integer', column => column.notNull())
     .addPrimaryKeyConstraint('posts_key', ['poll_id', 'platform', 'channel_id', 'part'])
     .execute();
-  await db.schema
-    .createIndex('posts_by_state')
-    .on('posts')
-    .columns(['platform', 'state', 'due_at', 'poll_id', 'channel_id', 'part'])
-    .execute();
+  await createPostIndexes(db);
   await db.schema
     .createTable('post_alerts')
     .addColumn('poll_id', 'integer', column => column.notNull())
@@ -140,17 +139,44 @@ async function createLedger(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
+/** Each in the order in which posts are taken, so that a long queue is neither sorted nor read whole. */
+async function createPostIndexes(db: Kysely<unknown>): Promise<void> {
+  const order = ['due_at', 'poll_id', 'channel_id', 'part'];
+  const index = (name: string, columns: string[]) =>
+    db.schema.createIndex(`posts_${name}`).on('posts').columns(columns);
+  const revised = sql<boolean>`shown < wanted`;
+  await index('by_state', ['state', 'platform', ...order]).execute();
+  await index('by_channel', ['platform', 'channel_id', 'state', 'poll_id', 'part']).execute();
+  await index('to_edit', ['state', 'platform', ...order])
+    .where(revised)
+    .execute();
+  await index('to_publish', ['platform', 'publish_due_at', 'poll_id', 'channel_id', 'part'])
+    .where('publish_due_at', 'is not', null)
+    .execute();
+  await index('published', ['platform', 'channel_id', 'published_at'])
+    .where('published_at', 'is not', null)
+    .execute();
+}
+
 async function createSettings(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('channels')
     .addColumn('platform', 'text', column => column.notNull())
     .addColumn('channel_id', 'text', column => column.notNull())
     .addColumn('workspace_id', 'text')
+    .addColumn('tag', 'text')
     .addColumn('created_at', 'bigint', column => column.notNull())
     .addColumn('paused_by', 'text')
     .addColumn('paused_reason', 'text')
     .addColumn('paused_at', 'bigint')
+    .addColumn('retry_at', 'bigint')
+    .addColumn('left_at', 'bigint')
     .addPrimaryKeyConstraint('channels_key', ['platform', 'channel_id'])
+    .execute();
+  await db.schema
+    .createIndex('channels_by_workspace')
+    .on('channels')
+    .columns(['platform', 'workspace_id'])
     .execute();
   await db.schema
     .createTable('subscriptions')

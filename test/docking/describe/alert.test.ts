@@ -358,3 +358,15 @@ describe('the picture of an alert', () => {
     expect(pictured({ target: station({ image }) }, { style: 'compact' })).toBeUndefined();
   });
 });
+
+describe('the page about the vehicle', () => {
+  const page = 'https://en.wikipedia.org/wiki/Progress_MS';
+  const told = news({ arrival: { ...arrived, chaser: spacecraft({ page }) } });
+
+  it('is linked to in the full style alone', () => {
+    const linked = (style: AlertLook['style']) => describeAlert(told, { style, pictures: 'licensed' }).links;
+
+    expect(linked('full')).toEqual([{ label: 'About Progress-MS', url: page }]);
+    expect(linked('compact')).toBeUndefined();
+  });
+});

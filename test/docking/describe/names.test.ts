@@ -95,6 +95,14 @@ describe('a vehicle', () => {
     expect(seen(null).chaser).toBeNull();
     expect(withKnownDetail(dockingEvent(), undefined)).toEqual(dockingEvent());
   });
+
+  it('keeps the page about it until a detailed record tells another, or none', () => {
+    const page = 'https://en.wikipedia.org/wiki/Progress_MS';
+    const known = dockingEvent({ mode: 'detailed', chaser: spacecraft({ page }) });
+
+    expect(withKnownDetail(dockingEvent(), known).chaser?.page).toBe(page);
+    expect(withKnownDetail(dockingEvent({ mode: 'detailed' }), known).chaser?.page).toBeNull();
+  });
 });
 
 describe('two records', () => {

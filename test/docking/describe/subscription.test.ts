@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AlertKind } from '../../../src/docking/alert.ts';
-import { subscriptionInWords } from '../../../src/docking/describe/subscription.ts';
+import { settingsInWords, subscriptionInWords } from '../../../src/docking/describe/subscription.ts';
+import type { Text } from '../../../src/docking/message.ts';
 import { type Filter, noFilter } from '../../../src/docking/subscription.ts';
 
 const iss = { id: 4, name: 'International Space Station' };
@@ -58,4 +59,19 @@ test.each<[string, Asked]>([
   ['dockings and departures (no relocations)', { exclude: { kinds: ['relocated'] } }],
 ])('%s', (words, asked) => {
   expect(inWords(asked)).toBe(words);
+});
+
+const plain = { style: 'full', silent: false, mention: null } as const;
+
+test.each<[string, Partial<Parameters<typeof settingsInWords>[0]>, Text]>([
+  ['nothing', {}, ''],
+  ['a look and a manner', { style: 'compact', silent: true }, 'compact, silent'],
+  ['a mention', { mention: '<@&1>' }, ['mentions ', { mention: '<@&1>' }]],
+  [
+    'all',
+    { style: 'compact', silent: true, mention: '@crew' },
+    ['compact, silent, mentions ', { mention: '@crew' }],
+  ],
+])('settings in words: %s', (_what, said, words) => {
+  expect(settingsInWords({ ...plain, ...said })).toEqual(words);
 });

@@ -1,0 +1,4 @@
+/** Discord cannot be used as it is set up; the message says in one line what to mend. */
+export class DiscordError extends Error {
+  override readonly name = 'DiscordError';
+}

@@ -1,0 +1,81 @@
+import { once } from 'node:events';
+import { type Client, DiscordAPIError, DiscordjsErrorCodes, Events } from 'discord.js';
+import type { Log } from '../../log.ts';
+import { DiscordError } from '../discord-error.ts';
+import { newClient } from './client.ts';
+import { Pace } from './pace.ts';
+import { reasonOf } from './reason.ts';
+import { tryAgain } from './try-again.ts';
+
+export interface ConnectSettings {
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+  /** Given each client before it connects, to listen to what it hears. */
+  readonly prepare: (client: Client) => void;
+}
+
+const wrongToken =
+  'Discord does not accept DISCORD_TOKEN. Copy it anew: discord.com/developers/applications, your application, Bot, Reset Token.';
+
+/**
+ * Connects to the gateway, as often as it takes; from then on the client reconnects by itself. Rejected with
+ * a DiscordError where the token is wrong.
+ */
+export async function connect(settings: ConnectSettings): Promise<Client<true>> {
+  const { log, signal } = settings;
+  return tryAgain(() => connectOnce(settings), {
+    signal,
+    failed(error, seconds) {
+      throwIfFinal(error);
+      log.warn(`Discord cannot be reached (${reasonOf(error)}). Next try in ${seconds} s.`);
+    },
+  });
+}
+
+async function connectOnce({ token, apiUrl, log, signal, prepare }: ConnectSettings): Promise<Client<true>> {
+  const givenUp = new AbortController();
+  const pace = new Pace(log, AbortSignal.any([signal, givenUp.signal]));
+  const client = newClient(apiUrl, pace.turn);
+  try {
+    prepare(client);
+    const ready = once(client, Events.ClientReady, { signal });
+    await Promise.race([Promise.all([client.login(token), ready]), lost(client)]);
+    pace.watch(client);
+    return client as Client<true>;
+  } catch (error) {
+    givenUp.abort();
+    // It can take for ever where Discord has gone silent.
+    void client.destroy();
+    throw error;
+  }
+}
+
+/** Rejected when the connection breaks, which discord.js itself would not mind. */
+async function lost(client: Client): Promise<never> {
+  return new Promise((_, reject) => {
+    let reason = new Error('its gateway closed the connection');
+    client.on(Events.ShardError, error => {
+      reason = error;
+    });
+    client.once(Events.ShardReconnecting, () => reject(reason));
+    client.once(Events.ShardDisconnect, ({ code }) => reject(disconnected(code)));
+  });
+}
+
+/** https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
+export function disconnected(code: number): DiscordError {
+  const again = 'Start the bot again; if that does not help, update it.';
+  const reason = `Discord has closed the connection for good (${code}). ${again}`;
+  return new DiscordError(code === 4004 ? wrongToken : reason);
+}
+
+/** Throws a DiscordError where no further try can help. */
+export function throwIfFinal(error: unknown): void {
+  if (error instanceof DiscordError) throw error;
+  const isRefused = error instanceof DiscordAPIError && error.status === 401;
+  const isInvalid =
+    error instanceof Error && 'code' in error && error.code === DiscordjsErrorCodes.TokenInvalid;
+  if (isRefused || isInvalid) throw new DiscordError(wrongToken, { cause: error });
+}

@@ -1,0 +1,36 @@
+import { SimpleShardingStrategy, type WebSocketOptions, WebSocketShardStatus } from 'discord.js';
+import { hearing, type Shard } from './hearing.ts';
+import type { Turn } from './pace.ts';
+
+type Manager = Parameters<NonNullable<WebSocketOptions['buildStrategy']>>[0];
+
+/** How long the gateway may take from the first packet to its greeting. */
+const patience = 30_000;
+
+/**
+ * discord.js tries to connect twice a second for ever, and goes on even if it is told to leave meanwhile. What
+ * it asks for before each connection, the session to resume, is where it can be made to wait.
+ */
+export function pacedSharding(manager: Manager, turn: Turn): SimpleShardingStrategy {
+  // The time-out of the connection alone comes even after it has failed, and then ends the process.
+  manager.options.handshakeTimeout = null;
+  manager.options.helloTimeout = patience;
+  const sharding = new HearingSharding(manager);
+  const retrieve = manager.options.retrieveSessionInfo;
+  manager.options.retrieveSessionInfo = async shard => {
+    // It is asked for at every event too; only one that is idle, or was given up, is about to connect.
+    const status = (await sharding.fetchStatus()).get(shard) ?? WebSocketShardStatus.Idle;
+    if (status === WebSocketShardStatus.Idle) await turn(shard);
+    return retrieve(shard);
+  };
+  return sharding;
+}
+
+class HearingSharding extends SimpleShardingStrategy {
+  override async spawn(ids: number[]): Promise<void> {
+    await super.spawn(ids);
+    // They are private, and nothing public leads to their connections.
+    const { shards } = this as unknown as { readonly shards: ReadonlyMap<number, Shard> };
+    for (const shard of shards.values()) hearing(shard);
+  }
+}

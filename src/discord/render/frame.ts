@@ -1,0 +1,54 @@
+import type { APIEmbed } from 'discord.js';
+import type { Message, MessageImage } from '../../docking/message.ts';
+import { cut, cutPlain } from './cut.ts';
+import { limits } from './limits.ts';
+import { type Piece, piecesOf } from './markup.ts';
+import { asPlainText, withoutMoments } from './plain-text.ts';
+import { webAddress } from './web-address.ts';
+
+/** What is around the lines and fields of a message. */
+export interface Frame {
+  /** The title and the picture. */
+  readonly top: Pick<APIEmbed, 'title' | 'thumbnail'>;
+  /** The source and its age. */
+  readonly bottom: Pick<APIEmbed, 'footer' | 'timestamp'>;
+  /** Of all in it that Discord counts. */
+  readonly length: number;
+}
+
+/** The footer gets a third of the sum at most: a long credit must not crowd out what is said. */
+export function frameOf(message: Message, sum: number = limits.embedSum): Frame {
+  const title = cut(titlePieces(message), limits.title).trim();
+  const { text, timestamp } = footerOf(message);
+  const footer = cutPlain(text, Math.min(limits.footer, Math.floor(sum / 3)));
+  const picture = pictureAddress(message.image);
+  return {
+    top: { ...(title !== '' && { title }), ...(picture !== null && { thumbnail: { url: picture } }) },
+    bottom: { ...(footer !== '' && { footer: { text: footer } }), ...(timestamp !== null && { timestamp }) },
+    length: title.length + footer.length,
+  };
+}
+
+/** Notifications show a title without its markup, so moments are written out. */
+export function titlePieces({ title, struck }: Pick<Message, 'title' | 'struck'>): readonly Piece[] {
+  return piecesOf(withoutMoments(title), struck);
+}
+
+/** Plain text, but for a moment at its end: Discord shows an embed's timestamp right behind its footer. */
+function footerOf({ footer = [], image }: Message): { text: string; timestamp: string | null } {
+  const credit = image?.embeddable ? [image.credit] : [];
+  const last = typeof footer === 'string' ? undefined : footer.at(-1);
+  const timed = typeof last === 'object' && 'at' in last ? last : null;
+  const spans = typeof footer === 'string' || timed === null ? footer : footer.slice(0, -1);
+  const parts = [...credit, asPlainText(spans).trim()].filter(part => part !== '');
+  return {
+    text: parts.map(part => asPlainText(part)).join(' · '),
+    timestamp: timed?.at.toISOString() ?? null,
+  };
+}
+
+/** The small one, where there is one; null for what may not be shown or is no address on the web. */
+function pictureAddress(image: MessageImage | undefined): string | null {
+  const address = image?.embeddable ? webAddress(image.thumbnailUrl ?? image.url) : null;
+  return address !== null && address.length <= limits.pictureUrl ? address : null;
+}

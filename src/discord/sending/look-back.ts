@@ -1,0 +1,32 @@
+import type { OutgoingPost } from '../../alerts/platform.ts';
+import { readHistory } from '../gateway/permissions.ts';
+import { lacks } from '../gateway/places.ts';
+import { nonceOf } from '../render/nonce.ts';
+import type { Goal } from './create.ts';
+import type { DeliveryRest } from './delivery-rest.ts';
+import { findPost, type Search } from './find-post.ts';
+import { findThread, spotOf } from './forum.ts';
+import { isThreadClosed } from './refusal.ts';
+
+/** Discord knows a nonce for "a few minutes". */
+const nonceHolds = 60_000;
+
+/** Whether a message that had no answer is there; the nonce tells as long as Discord knows it. */
+export async function lookBack(
+  rest: DeliveryRest,
+  { channel, known }: Goal,
+  { key, doubtSince, replyTo }: OutgoingPost,
+  now: Date,
+): Promise<Search> {
+  if (doubtSince === null || lacks(known, readHistory)) return { kind: 'absent' };
+  const marker = nonceOf(key);
+  if (now.getTime() - doubtSince.getTime() >= nonceHolds && (replyTo !== null || !known?.isForum)) {
+    const within = replyTo === null ? channel : spotOf(channel, replyTo).channel;
+    const search = await findPost(rest, within, marker, doubtSince);
+    const isElsewhere = search.kind === 'failed' ? isThreadClosed(search.refusal) : search.kind === 'absent';
+    if (!known?.isForum || !isElsewhere) return search;
+  }
+  if (!known?.isForum) return { kind: 'absent' };
+  // A new thread has no nonce at any time.
+  return findThread(rest, { guild: known.channel.guildId, forum: channel }, marker, doubtSince);
+}

@@ -1,0 +1,40 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { startRecordedLibrary } from '../../src/demo/server.ts';
+import { startDiscord } from '../support/discord/discord.ts';
+import type { Figure } from './report.ts';
+import { runBot, withFolder } from './running-bot.ts';
+
+const servers = 100;
+const settled = 12_000;
+
+/** What the bot takes on Discord, in servers of twenty channels and ten roles each, when nothing happens. */
+export async function discordMemory(): Promise<Figure[]> {
+  const library = await startRecordedLibrary({ now: () => new Date('2026-02-01T00:00:00Z') });
+  const double = await startDiscord();
+  for (let server = 0; server < servers; server += 1) {
+    const guild = double.addGuild({ name: `Server ${server}` });
+    for (let channel = 0; channel < 20; channel += 1) guild.addChannel({ name: `channel-${channel}` });
+    for (let role = 0; role < 10; role += 1) guild.addRole({ name: `Role ${role}` });
+  }
+  const measured = await withFolder(async databaseUrl => {
+    const settings = {
+      LAUNCH_LIBRARY_URL: library.url,
+      DATABASE_URL: databaseUrl,
+      DISCORD_TOKEN: double.token,
+      DISCORD_API_URL: double.url,
+    };
+    // The first start fills the mirror and the compile cache.
+    const first = runBot(settings);
+    await first.saying('Read the history');
+    await first.stop();
+    const bot = runBot(settings);
+    await bot.saying(`in ${servers} servers`);
+    await delay(settled);
+    const megabytes = bot.megabytes();
+    await bot.stop();
+    return megabytes;
+  });
+  await double.close();
+  await library.close();
+  return [{ name: `resident memory on Discord, in ${servers} servers`, measured, target: 150, unit: 'MB' }];
+}

@@ -1,0 +1,50 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The bot as `npm start` runs it, in a process of its own. */
+export interface RunningBot {
+  /** Waits until its log says so. */
+  saying(text: string): Promise<void>;
+  /** Its resident memory. */
+  megabytes(): number;
+  stop(): Promise<void>;
+}
+
+export function runBot(settings: Readonly<Record<string, string>>): RunningBot {
+  const bot: ChildProcess = spawn(process.execPath, ['src/start.mjs'], {
+    env: { ...process.env, ...settings },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let log = '';
+  bot.stderr?.setEncoding('utf8').on('data', text => {
+    log += text;
+  });
+  return {
+    async saying(text) {
+      while (!log.includes(text)) {
+        if (bot.exitCode !== null) throw new Error(`The bot ended:\n${log}`);
+        await new Promise(resolve => setTimeout(resolve, 1));
+      }
+    },
+    megabytes: () =>
+      Number(execFileSync('ps', ['-o', 'rss=', '-p', String(bot.pid)], { encoding: 'utf8' })) / 1_024,
+    async stop() {
+      const ended = once(bot, 'exit');
+      bot.kill();
+      await ended;
+    },
+  };
+}
+
+/** A temporary folder, removed afterwards. */
+export async function withFolder<T>(use: (databaseUrl: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'docking-bench-'));
+  try {
+    return await use(`sqlite:${join(folder, 'docking.db')}`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import { Breaker } from '../../src/discord/sending/breaker.ts';
+import { bans, type Fault, rateLimits, refuses } from '../support/discord/faults.ts';
+import type { Channel } from '../support/discord/state/channel.ts';
+import { type DiscordNews, platformOf, startDiscordNews } from '../support/discord-news.ts';
+
+const posts = { method: 'POST', path: /^\/channels\/\d+\/messages$/ };
+const always = Number.POSITIVE_INFINITY;
+
+interface ManyNews extends DiscordNews {
+  readonly channels: readonly Channel[];
+}
+
+/** A docking is to be told to many channels. */
+async function withChannels(count: number): Promise<ManyNews> {
+  const bot = await startDiscordNews();
+  const more = Array.from({ length: count - 1 }, (_, index) =>
+    bot.guild.addChannel({ name: `news-${index}` }),
+  );
+  await bot.subscribe(more);
+  await bot.docks();
+  return { ...bot, channels: [bot.news, ...more] };
+}
+
+function told({ channels }: ManyNews): number {
+  return channels.filter(({ messages }) => messages.length === 1).length;
+}
+
+async function refused({ post, channels }: ManyNews): Promise<number> {
+  const states = await Promise.all(channels.map(channel => post(channel)));
+  return states.filter(state => state === 'refused').length;
+}
+
+/** What the log says loudly, without its times. */
+function alarms({ log }: DiscordNews): string[] {
+  return log.lines
+    .filter(({ level }) => level >= 40)
+    .map(({ level, msg }) => `${level >= 50 ? 'error' : 'warn'} ${msg.replace(/\d{4}-\S+Z/, 'then')}`);
+}
+
+async function befallen(bot: ManyNews, fault: Fault, times = always) {
+  const arranged = bot.double.fault(posts, fault, times);
+  await bot.tell();
+  return arranged;
+}
+
+describe('sending stops', () => {
+  it('when Discord takes the token no more, and says so in one line', async () => {
+    const bot = await withChannels(27);
+
+    const arranged = await befallen(bot, refuses(401));
+    const asked = arranged.times;
+    await bot.tell();
+    bot.pass(590);
+    await bot.tell();
+
+    // Those that were claimed and had not been sent before the first answer were not sent any more.
+    expect(asked).toBeLessThan(25);
+    expect(arranged.times).toBe(asked);
+    const alarm =
+      'error Discord: nothing is sent until then: Discord does not accept DISCORD_TOKEN any more.';
+    expect(alarms(bot)).toEqual([alarm]);
+    expect(bot.reports).toEqual([]);
+    bot.pass(20);
+    await bot.tell();
+    expect(alarms(bot)).toEqual([alarm]);
+  });
+
+  it('and goes on ten minutes later when the token holds again', async () => {
+    const bot = await withChannels(3);
+    const arranged = await befallen(bot, refuses(401));
+    arranged.end();
+    bot.pass(600);
+
+    await bot.tell();
+
+    expect(told(bot)).toBe(3);
+    expect(await bot.log.saying(/arrive again/)).toBe('Discord: messages arrive again.');
+    expect(await refused(bot)).toBe(0);
+    expect(bot.double.violations).toEqual([]);
+  });
+
+  it('when five messages in a row are refused alike, and gives up no more of them', async () => {
+    const bot = await withChannels(12);
+
+    const arranged = await befallen(bot, refuses(400, 50035, 'Invalid Form Body'));
+    await bot.tell();
+    expect(await refused(bot)).toBe(4);
+    expect(alarms(bot)).toEqual([
+      'error Discord: nothing is sent until then: Discord refuses one message after another, so the bot writes something wrong: Discord says Invalid Form Body (50035).',
+    ]);
+    bot.pass(900);
+    await bot.tell();
+    expect(await refused(bot)).toBe(4);
+    arranged.end();
+    bot.pass(900);
+    await bot.tell();
+
+    expect(told(bot)).toBe(8);
+    expect(bot.double.violations).toEqual([]);
+  });
+
+  it.each([
+    ['refusals differ', refuses(400, 50006)],
+    ['another message arrives between them', null],
+  ])('not when %s', async (_what, between) => {
+    const bot = await withChannels(1);
+    const alike = refuses(400, 50035);
+    for (const [index, fault] of [alike, alike, alike, alike, between, alike, alike, alike].entries()) {
+      if (fault !== null) bot.double.fault(posts, fault);
+      await bot.tell();
+      await bot.docks({ id: 901 + index });
+    }
+
+    expect(bot.news.messages).toHaveLength(between === null ? 1 : 0);
+    expect(alarms(bot)).toEqual([]);
+  });
+
+  it('before 5,000 invalid answers in ten minutes become a ban, until the ten minutes are over', async () => {
+    const bot = await withChannels(6);
+    const [first, second, third] = bot.channels;
+    if (first === undefined || second === undefined || third === undefined) throw new Error('Too few.');
+    const breaker = new Breaker(bot.log.log);
+    const platform = await platformOf(bot, { clock: bot.clock, breaker });
+    for (let noted = 0; noted < 4_997; noted += 1) breaker.noteInvalid(bot.now);
+    bot.pass(300);
+    bot.double.fault({ channel: first }, refuses(403, 50001));
+    bot.double.fault({ channel: second }, refuses(403, 50001));
+    bot.double.fault({ channel: third }, rateLimits(1, 'shared'));
+    await bot.tell(platform);
+    expect([told(bot), alarms(bot)]).toEqual([3, []]);
+    bot.double.fault(posts, refuses(403, 50001), 2);
+    await bot.docks({ id: 901 });
+    await bot.tell(platform);
+    expect(alarms(bot)).toEqual([
+      'error Discord: nothing is sent until then: Discord refused 5000 requests in ten minutes, and more would ban this address.',
+    ]);
+
+    const asked = bot.double.requests.length;
+    await bot.docks({ id: 902 });
+    bot.pass(170);
+    await bot.tell(platform);
+    expect(bot.double.requests.length).toBe(asked);
+    bot.pass(10);
+    await bot.tell(platform);
+
+    expect(bot.double.requests.length).toBeGreaterThan(asked);
+    expect(bot.double.violations).toEqual([]);
+  });
+
+  it.each<[string, Fault, string]>([
+    [
+      'the whole bot is too fast',
+      rateLimits(30, 'global'),
+      'warn Discord limits how fast messages may be sent',
+    ],
+    ['the address is shut out', bans(30), 'error Discord has shut out this address'],
+    ['a firewall refuses', { ...bans(), status: 403 }, 'warn something before Discord answered 403'],
+  ])('while %s', async (_what, fault, why) => {
+    const bot = await withChannels(27);
+
+    const arranged = await befallen(bot, fault);
+    const asked = arranged.times;
+    await bot.tell();
+
+    expect([told(bot), await refused(bot), arranged.times]).toEqual([0, 0, asked]);
+    expect(asked).toBeLessThan(25);
+    const [loudness, ...words] = why.split(' ');
+    expect(alarms(bot)).toContain(`${loudness} Discord: nothing is sent until then: ${words.join(' ')}.`);
+    expect(bot.reports).toEqual([]);
+  });
+});

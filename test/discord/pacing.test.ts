@@ -1,0 +1,65 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { rateLimits } from '../support/discord/faults.ts';
+import { startDiscordNews } from '../support/discord-news.ts';
+
+describe('the pace', () => {
+  it('of one channel that is too fast holds up no other', async () => {
+    const bot = await startDiscordNews();
+    const other = bot.guild.addChannel({ name: 'other' });
+    await bot.subscribe(other);
+    await bot.docks();
+    bot.double.fault({ method: 'POST', channel: bot.news }, rateLimits(7));
+
+    await bot.tell();
+
+    expect([bot.news.messages.length, other.messages.length]).toEqual([0, 1]);
+    expect(await bot.post(bot.news)).toBe('queued for 7.05 s');
+    expect(bot.double.violations).toEqual([]);
+  });
+
+  it('of a channel is what its headers allow', async () => {
+    const create = { count: 5, milliseconds: 300 };
+    const bot = await startDiscordNews({ discord: { limits: { create } } });
+    for (let id = 900; id < 907; id += 1) await bot.docks({ id });
+
+    await bot.tell();
+    expect(bot.news.messages).toHaveLength(5);
+    await delay(360);
+    bot.pass(2);
+    await bot.tell();
+
+    const ids = bot.news.messages.map(({ embeds }) => embeds[0]?.title?.match(/\d+/)?.[0]);
+    expect(ids).toEqual(['900', '901', '902', '903', '904', '905', '906']);
+    expect(bot.double.limited).toBe(0);
+    expect(bot.double.violations).toEqual([]);
+  });
+
+  it('keeps 200 channels below what Discord allows, and holds up nobody who asks', {
+    timeout: 15_000,
+  }, async () => {
+    const create = { count: 5, milliseconds: 5_000 };
+    const bot = await startDiscordNews({ discord: { limits: { perSecond: 50, create } } });
+    const channels = Array.from({ length: 199 }, (_, index) =>
+      bot.guild.addChannel({ name: `news-${index}` }),
+    );
+    await bot.subscribe(channels);
+    await bot.docks();
+
+    const told = bot.tell();
+    const times: number[] = [];
+    for (let asked = 0; asked < 10; asked += 1) {
+      await delay(100);
+      const search = { subcommand: 'search', options: { text: 'Progress' } };
+      const { milliseconds } = await bot.double.command({ member: bot.bob, ...search });
+      times.push(milliseconds);
+    }
+    await told;
+
+    expect(bot.double.limited).toBe(0);
+    expect(bot.reports).toEqual([]);
+    expect(channels.filter(({ messages }) => messages.length !== 1).map(({ name }) => name)).toEqual([]);
+    expect(Math.max(...times)).toBeLessThan(100);
+    expect(bot.double.violations).toEqual([]);
+  });
+});

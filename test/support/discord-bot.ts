@@ -1,0 +1,112 @@
+import { onTestFinished } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import { deliver } from '../../src/alerts/deliver.ts';
+import type { Platform } from '../../src/alerts/platform.ts';
+import { type Discord, openDiscord } from '../../src/discord/discord.ts';
+import type { DockingEvent } from '../../src/docking/event.ts';
+import type { OpenStore } from '../../src/store/store.ts';
+import { testContext } from './context.ts';
+import { type DiscordDouble, type DiscordOptions, startDiscord } from './discord/discord.ts';
+import type { Channel } from './discord/state/channel.ts';
+import type { Guild, GuildOptions } from './discord/state/guild.ts';
+import type { Member } from './discord/state/member.ts';
+import { fill } from './history.ts';
+import { type RecordedLog, recordedLog } from './log.ts';
+import { openTestStore } from './store.ts';
+
+export interface DiscordBotOptions {
+  readonly double?: DiscordDouble;
+  readonly discord?: DiscordOptions;
+  readonly guild?: Partial<GuildOptions>;
+  readonly store?: OpenStore;
+  readonly token?: string;
+  readonly guildId?: string;
+  /** What is in the mirror; default: the history. */
+  readonly events?: readonly DockingEvent[];
+  readonly clock?: () => Date;
+  /** Called before the bot connects: to add what is to be there. */
+  readonly arrange?: (double: DiscordDouble) => void;
+}
+
+/** The bot on a Discord of the test's own, where Ann manages channels and Bob does not. */
+export interface DiscordBot {
+  readonly double: DiscordDouble;
+  readonly discord: Discord;
+  readonly store: OpenStore;
+  readonly guild: Guild;
+  /** #news, the first channel. */
+  readonly news: Channel;
+  readonly ann: Member;
+  readonly bob: Member;
+  readonly log: RecordedLog;
+  /** Sends what is due. */
+  deliver(): Promise<void>;
+}
+
+export const now = new Date('2026-10-08T12:00:00Z');
+
+/** Starts it and waits until it is ready and has registered its commands. */
+export async function startDiscordBot(options: DiscordBotOptions = {}): Promise<DiscordBot> {
+  const bot = await openDiscordBot(options);
+  await bot.log.saying(/^Discord: (registered|ready)/);
+  await until(() => bot.double.commands(options.guildId).length > 0);
+  return bot;
+}
+
+/** Starts it without waiting for anything. */
+export async function openDiscordBot(options: DiscordBotOptions = {}): Promise<DiscordBot> {
+  const double = options.double ?? (await startDiscord(options.discord ?? {}));
+  const guild = double.addGuild({ name: 'Spaceflight', ...options.guild });
+  const news = guild.addChannel({ name: 'news' });
+  const ann = guild.addMember({ name: 'ann', permissions: ['ManageChannels'] });
+  const bob = guild.addMember({ name: 'bob' });
+  options.arrange?.(double);
+  const store = options.store ?? (await openTestStore());
+  await fill(store, options.events);
+  const log = recordedLog();
+  const clock = options.clock ?? (() => now);
+  const discord = openDiscord({
+    token: options.token ?? double.token,
+    apiUrl: double.url,
+    guildId: options.guildId ?? null,
+    userAgent: 'docking-bot/test',
+    store,
+    commands,
+    context: asker => testContext(store, { ...asker, commands }),
+    clock,
+    log: log.log,
+    report(_reference, error) {
+      throw error;
+    },
+    wake() {},
+  });
+  discord.failed.catch(() => {});
+  onTestFinished(async () => {
+    await discord.close();
+    if (options.double === undefined) await double.close();
+  });
+  return {
+    double,
+    discord,
+    store,
+    guild,
+    news,
+    ann,
+    bob,
+    log,
+    deliver: () => deliverAll(store, discord.platform, clock),
+  };
+}
+
+export function deliverAll(store: OpenStore, platform: Platform, clock: () => Date): Promise<void> {
+  return deliver(store, platform, { pictures: 'licensed', clock, report: () => {} });
+}
+
+/** Waits until it is so, at most five seconds. */
+export async function until(isSo: () => boolean | Promise<boolean>, milliseconds = 5_000): Promise<void> {
+  const end = Date.now() + milliseconds;
+  while (!(await isSo())) {
+    if (Date.now() > end) throw new Error('It did not come to that.');
+    await new Promise(resolve => setTimeout(resolve, 5));
+  }
+}

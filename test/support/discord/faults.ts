@@ -1,0 +1,117 @@
+import type { RecordedRequest } from './rest/request.ts';
+import type { Channel } from './state/channel.ts';
+
+/** What goes wrong with a request. */
+export type Fault =
+  | { readonly kind: 'answer'; readonly status: number; readonly body: string; readonly headers: Headers }
+  /** Nothing is done, and no answer ever comes. */
+  | { readonly kind: 'silence' }
+  /** The connection breaks and nothing was done. */
+  | { readonly kind: 'reset' }
+  /** It is done, and then the connection breaks. */
+  | { readonly kind: 'lost-answer' }
+  /** It is done, and then no answer ever comes. */
+  | { readonly kind: 'silence-after' }
+  /** It is done, and the answer comes late. */
+  | { readonly kind: 'delay'; readonly milliseconds: number };
+
+/** Discord, or something before it, answers so. */
+export type AnswerFault = Extract<Fault, { readonly kind: 'answer' }>;
+
+type Headers = Readonly<Record<string, string>>;
+
+/** Which requests it befalls: all that is given must fit. */
+export type Matcher =
+  | {
+      readonly method?: string;
+      /** The whole path without "/api/v10", or a pattern in it. */
+      readonly path?: string | RegExp;
+      /** Whatever is asked of this channel. */
+      readonly channel?: Channel;
+    }
+  | ((request: RecordedRequest) => boolean);
+
+export interface ArrangedFault {
+  /** How often it happened. */
+  readonly times: number;
+  /** It happens no more. */
+  end(): void;
+}
+
+export class Faults {
+  readonly #arranged: { matcher: Matcher; fault: Fault; left: number; times: number }[] = [];
+
+  arrange(matcher: Matcher, fault: Fault, times: number): ArrangedFault {
+    const arranged = { matcher, fault, left: times, times: 0 };
+    this.#arranged.push(arranged);
+    return {
+      get times() {
+        return arranged.times;
+      },
+      end: () => {
+        arranged.left = 0;
+      },
+    };
+  }
+
+  next(request: RecordedRequest): Fault | null {
+    const found = this.#arranged.find(({ matcher, left }) => left > 0 && matches(matcher, request));
+    if (found === undefined) return null;
+    found.left -= 1;
+    found.times += 1;
+    return found.fault;
+  }
+}
+
+/** Discord's form: `refuses(403, 50013, 'Missing Permissions')`. */
+export function refuses(status: number, code = 0, message = 'Made up by the test'): AnswerFault {
+  return { kind: 'answer', status, body: JSON.stringify({ message, code }), headers: json };
+}
+
+/** `seconds` null: the answer does not say how long. */
+export function rateLimits(
+  seconds: number | null,
+  scope: 'user' | 'global' | 'shared' = 'user',
+): AnswerFault {
+  const isGlobal = scope === 'global';
+  const wait = seconds === null ? {} : { retry_after: seconds };
+  const body = { message: 'You are being rate limited.', ...wait, global: isGlobal };
+  const headers = {
+    ...json,
+    'x-ratelimit-scope': scope,
+    ...(isGlobal ? { 'x-ratelimit-global': 'true' } : {}),
+    ...(seconds === null ? {} : { 'retry-after': String(Math.ceil(seconds)) }),
+  };
+  return { kind: 'answer', status: 429, body: JSON.stringify(body), headers };
+}
+
+/** Cloudflare's refusal of an address, in HTML. */
+export function bans(seconds = 3_600): AnswerFault {
+  const headers = { 'content-type': 'text/html', 'retry-after': String(seconds) };
+  return { kind: 'answer', status: 429, body: '<!doctype html><title>error code: 1015</title>', headers };
+}
+
+/** Nothing that can be read, with a status that says that all is well. */
+export function malformed(body = '{"id": "12', status = 200): AnswerFault {
+  return { kind: 'answer', status, body, headers: json };
+}
+
+export const silence: Fault = { kind: 'silence' };
+export const reset: Fault = { kind: 'reset' };
+export const lostAnswer: Fault = { kind: 'lost-answer' };
+export const silenceAfter: Fault = { kind: 'silence-after' };
+
+export function delayed(milliseconds: number): Fault {
+  return { kind: 'delay', milliseconds };
+}
+
+const json = { 'content-type': 'application/json' };
+
+function matches(matcher: Matcher, request: RecordedRequest): boolean {
+  if (typeof matcher === 'function') return matcher(request);
+  const { method, path, channel } = matcher;
+  if (method !== undefined && method !== request.method) return false;
+  if (typeof path === 'string' && path !== request.path) return false;
+  if (path instanceof RegExp && !path.test(request.path)) return false;
+  return channel === undefined || request.path.startsWith(`/channels/${channel.id}/`);
+}
