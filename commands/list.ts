@@ -30,7 +30,7 @@ export const list = command({
   },
   examples: [
     'list station:mir order:docking limit:20',
-    `list search:'"Salyut 7"' order:-docking,departure limit:100 offset:20`,
+    'list search:"Salyut 7" order:-docking,departure limit:100 offset:20',
     'list location:"Harmony zenith" docking_gte:2024 docking_lt:2025',
   ],
   async run({ limit: wanted = defaultLimit, offset = 0, mode = 'normal', ...given }, context) {

@@ -25,9 +25,10 @@ export const now = command({
     if (shown.length === 0) {
       return nothingFound('Nothing is docked anywhere now. See /docking latest kind:departed.', dataAt, data);
     }
+    const last = { ...detailsOf(shown), footer: sourceAndAge(dataAt) };
     const messages = hosts.map((host, index) => ({
       ...messageOf(host, now),
-      footer: index === hosts.length - 1 ? sourceAndAge(dataAt) : undefined,
+      ...(index === hosts.length - 1 && last),
     }));
     return { messages, data, private: false };
   },
@@ -38,6 +39,5 @@ function messageOf({ name, events }: Host, now: Date): Message {
     title: `${counted(events.length, 'vehicle')} docked ${name === null ? 'elsewhere' : `at ${name}`}`,
     tone: 'docked',
     lines: events.map(event => describeDocked(event, now, name === null)),
-    ...detailsOf(events),
   };
 }

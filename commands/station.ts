@@ -6,6 +6,7 @@ import { followActions } from '../src/command/reply/follow.ts';
 import { pageOption } from '../src/command/reply/paging.ts';
 import { typedValues } from '../src/command/reply/typed-values.ts';
 import { counted } from '../src/docking/describe/counted.ts';
+import { describeVisit } from '../src/docking/describe/event.ts';
 import { nameOf } from '../src/docking/describe/names.ts';
 
 export const station = command({
@@ -31,6 +32,7 @@ export const station = command({
         nothing: isAll
           ? `No docking at ${place} is known. /docking locations lists where there were any.`
           : `Nothing is docked at ${place} now. /docking station ${id} lists what was.`,
+        line: describeVisit,
         actions: followActions({ kind: 'station', id, name }),
         self: { subcommand: 'station', values: typedValues({ station: id, show: isAll ? undefined : show }) },
       },

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { scheduleMistake } from './alerts/ticker.ts';
 import { versions } from './launch-library/parameters.ts';
+import { halfSettings } from './slack/connecting/half-settings.ts';
+import { type SlackConfig, slackConfig } from './slack/connecting/settings.ts';
 
 export interface Config {
   readonly launchLibrary: {
@@ -14,6 +16,8 @@ export interface Config {
     readonly apiUrl: string;
     readonly guildId: string | null;
   } | null;
+  /** null: the bot is not on Slack. */
+  readonly slack: SlackConfig | null;
   readonly databaseUrl: string;
   readonly pollSchedule: string;
   readonly alertWindowHours: number;
@@ -41,37 +45,76 @@ const token = z
   .string()
   .regex(/^[\x21-\x7e]+$/, { error: 'must be the token alone, without spaces or line breaks' });
 
-const settings = z.object({
-  LAUNCH_LIBRARY_URL: address.default('https://ll.thespacedevs.com'),
-  LAUNCH_LIBRARY_VERSION: z.enum(versions, { error: `must be ${versions.join(' or ')}` }).default('2.3.0'),
-  LAUNCH_LIBRARY_TOKEN: token.optional(),
-  DISCORD_TOKEN: token.optional(),
-  DISCORD_API_URL: address.default('https://discord.com/api'),
-  DISCORD_GUILD_ID: z
-    .string()
-    .regex(/^\d{15,20}$/, { error: "must be a server's id: about 18 digits" })
-    .optional(),
-  DATABASE_URL: z
-    .string()
-    .regex(/^sqlite:(?!:memory:)./, { error: 'must be sqlite: and a file, as in sqlite:./data/docking.db' })
-    .default('sqlite:./data/docking.db'),
-  POLL_SCHEDULE: z
-    .string()
-    .superRefine((expression, context) => {
-      const mistake = scheduleMistake(expression);
-      if (mistake !== null) context.addIssue(`must be a cron expression, as in */10 * * * *: ${mistake}`);
-    })
-    .default('*/10 * * * *'),
-  ALERT_WINDOW_HOURS: z.coerce
-    .number({ error: 'must be a number of hours' })
-    .min(1, { error: 'must be at least 1 hour' })
-    .max(longestWindowHours, { error: `must be at most ${longestWindowHours} hours, 30 days` })
-    .default(72),
-  IMAGES: z.enum(['licensed', 'all'], { error: 'must be licensed or all' }).default('licensed'),
-  LOG_LEVEL: z
-    .enum(logLevel.options, { error: `must be one of ${logLevel.options.join(', ')}` })
-    .default('info'),
-});
+/** 32 bytes, from `openssl rand -hex 32`. */
+const encryptionKey = /^[0-9a-f]{64}$/i;
+const shortestSecret = 32;
+
+const settings = z
+  .object({
+    LAUNCH_LIBRARY_URL: address.default('https://ll.thespacedevs.com'),
+    LAUNCH_LIBRARY_VERSION: z.enum(versions, { error: `must be ${versions.join(' or ')}` }).default('2.3.0'),
+    LAUNCH_LIBRARY_TOKEN: token.optional(),
+    DISCORD_TOKEN: token.optional(),
+    DISCORD_API_URL: address.default('https://discord.com/api'),
+    DISCORD_GUILD_ID: z
+      .string()
+      .regex(/^\d{15,20}$/, { error: "must be a server's id: about 18 digits" })
+      .optional(),
+    SLACK_BOT_TOKEN: token.startsWith('xoxb-', { error: 'must be the bot token, xoxb-…' }).optional(),
+    SLACK_APP_TOKEN: token.startsWith('xapp-', { error: 'must be the app-level token, xapp-…' }).optional(),
+    SLACK_SIGNING_SECRET: token.optional(),
+    PORT: z.coerce
+      .number({ error: 'must be a port' })
+      .int({ error: 'must be a port' })
+      .min(1, { error: 'must be a port: 1 to 65535' })
+      .max(65_535, { error: 'must be a port: 1 to 65535' })
+      .optional(),
+    SLACK_CLIENT_ID: token.optional(),
+    SLACK_CLIENT_SECRET: token.optional(),
+    SLACK_STATE_SECRET: token
+      .min(shortestSecret, {
+        error: `must be at least ${shortestSecret} characters: make it with openssl rand -hex 32`,
+      })
+      .optional(),
+    SLACK_ENCRYPTION_KEY: z
+      .string()
+      .regex(encryptionKey, {
+        error: 'must be 64 hexadecimal digits: make it with openssl rand -hex 32, and keep it',
+      })
+      .optional(),
+    SLACK_API_URL: address.default('https://slack.com/api'),
+    SLACK_MANAGERS: z
+      .string()
+      .regex(/^(members|admins|[UW][A-Z0-9]{2,}(\s*,\s*[UW][A-Z0-9]{2,})*)$/, {
+        error: 'must be members, admins, or ids of users as U012AB3CD, with commas between',
+      })
+      .transform(text => (text === 'members' || text === 'admins' ? text : text.split(/\s*,\s*/)))
+      .default('members'),
+    DATABASE_URL: z
+      .string()
+      .regex(/^sqlite:(?!:memory:)./, { error: 'must be sqlite: and a file, as in sqlite:./data/docking.db' })
+      .default('sqlite:./data/docking.db'),
+    POLL_SCHEDULE: z
+      .string()
+      .superRefine((expression, context) => {
+        const mistake = scheduleMistake(expression);
+        if (mistake !== null) context.addIssue(`must be a cron expression, as in */10 * * * *: ${mistake}`);
+      })
+      .default('*/10 * * * *'),
+    ALERT_WINDOW_HOURS: z.coerce
+      .number({ error: 'must be a number of hours' })
+      .min(1, { error: 'must be at least 1 hour' })
+      .max(longestWindowHours, { error: `must be at most ${longestWindowHours} hours, 30 days` })
+      .default(72),
+    IMAGES: z.enum(['licensed', 'all'], { error: 'must be licensed or all' }).default('licensed'),
+    LOG_LEVEL: z
+      .enum(logLevel.options, { error: `must be one of ${logLevel.options.join(', ')}` })
+      .default('info'),
+  })
+  .superRefine((set, context) => {
+    for (const { name, mistake } of halfSettings(set))
+      context.addIssue({ code: 'custom', path: [name], message: mistake });
+  });
 
 /** The settings in the environment, each with its default; an empty one counts as not set. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
@@ -98,6 +141,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
             apiUrl: values.DISCORD_API_URL,
             guildId: values.DISCORD_GUILD_ID ?? null,
           },
+    slack: slackConfig(values),
     databaseUrl: values.DATABASE_URL,
     pollSchedule: values.POLL_SCHEDULE,
     alertWindowHours: values.ALERT_WINDOW_HOURS,

@@ -1,4 +1,4 @@
-import { startCourier } from './alerts/courier.ts';
+import { type Courier, startCourier } from './alerts/courier.ts';
 import { inTurn } from './alerts/in-turn.ts';
 import { pollRound } from './alerts/round.ts';
 import { startTicker } from './alerts/ticker.ts';
@@ -12,6 +12,8 @@ import { SourceError } from './docking/source.ts';
 import { loadDotEnv } from './dot-env.ts';
 import { createLog } from './log.ts';
 import { answerOnce } from './once.ts';
+import type { Slack, SlackSettings } from './slack/slack.ts';
+import { SlackError } from './slack/slack-error.ts';
 import { StoreError } from './store/store-error.ts';
 import { hearEverything } from './terminal/hear-everything.ts';
 import { openTerminal } from './terminal/open.ts';
@@ -25,6 +27,11 @@ export async function main(args: readonly string[], environment: NodeJS.ProcessE
     if (what === 'demo') {
       const { runDemo } = await import('./demo/demo.ts');
       process.exitCode = await runDemo(rest);
+      return;
+    }
+    if (what === 'slack:manifest') {
+      const { printedManifest } = await import('./slack/print-manifest.ts');
+      process.stdout.write(printedManifest(rest));
       return;
     }
     const isDocking = what === 'docking';
@@ -57,17 +64,28 @@ async function run(config: Config, json: boolean): Promise<void> {
     const log = createLog(config.logLevel, process.stderr, isInteractive ? terminal.write : undefined);
     log.info(`Docking Bot ${version} reads ${config.launchLibrary.url} ${config.launchLibrary.version}.`);
 
+    // A library that stumbles over what Discord tells it must not keep everybody from hearing of dockings.
+    process.on('unhandledRejection', err =>
+      log.error({ err }, 'Something in the bot went wrong; it goes on.'),
+    );
+
     const clock = () => new Date();
+    // A platform may be ready, and wake them, while another is still being loaded.
+    const couriers: Courier[] = [];
     const wake = () => {
       for (const courier of couriers) courier.wake();
     };
     const discord = await startDiscord(config, bot, { clock, log, report, wake });
-    const platforms = [terminal.platform, ...(discord === null ? [] : [discord.platform])];
+    const slack = await startSlack(config, bot, { clock, log, report, wake });
+    const elsewhere = [discord, slack].filter(platform => platform !== null);
+    if (elsewhere.length === 0)
+      log.info('Heard in this terminal only: README.md tells how Discord and Slack hear.');
+    const platforms = [terminal.platform, ...elsewhere.map(({ platform }) => platform)];
     const telling = { pictures: config.pictures, clock, log };
-    const couriers = platforms.map(platform => startCourier(bot.store, platform, telling));
+    couriers.push(...platforms.map(platform => startCourier(bot.store, platform, telling)));
 
     const alone = inTurn();
-    void alone(() => bot.learnLimit(log));
+    alone(() => bot.learnLimit(log)).catch(err => log.error({ err }, 'The allowance was not stored.'));
     const polling = { ...bot.polling, clock, log, next: () => ticker.next() };
     const ticker = startTicker(config.pollSchedule, async () => {
       await alone(() => pollRound(bot.store, polling));
@@ -75,13 +93,13 @@ async function run(config: Config, json: boolean): Promise<void> {
     });
 
     try {
-      await Promise.race([terminal.closed, stopped, ...(discord === null ? [] : [discord.failed])]);
+      await Promise.race([terminal.closed, stopped, ...elsewhere.map(({ failed }) => failed)]);
     } finally {
       log.info('Stopping.');
       const ended = ticker.stop();
       // All at once, as each may have to wait for somebody who does not answer.
       const left = couriers.map(courier => courier.stop());
-      await Promise.all([...left, bot.library.close(), discord?.close()]);
+      await Promise.all([...left, bot.library.close(), ...elsewhere.map(each => each.close())]);
       await ended;
       terminal.close();
       lock.release();
@@ -109,6 +127,18 @@ async function startDiscord(
   });
 }
 
+/** Loaded only where it is wanted, as Discord is. */
+async function startSlack(
+  { slack }: Config,
+  { store, commands, context }: Bot,
+  shared: Pick<SlackSettings, 'clock' | 'log' | 'report' | 'wake'>,
+): Promise<Slack | null> {
+  if (slack === null) return null;
+  const { openSlack } = await import('./slack/slack.ts');
+  const userAgent = `docking-bot/${version}`;
+  return openSlack({ config: slack, ...shared, userAgent, store, commands, context });
+}
+
 /** A request that gets no answer must not keep the process from ending. */
 function leaveSoon(): void {
   setTimeout(() => process.exit(), 1_000).unref();
@@ -123,7 +153,7 @@ function signalled(): Promise<void> {
 
 /** What the operator can mend is said in one line; anything else is a mistake of ours and shown whole. */
 function describe(error: unknown): string {
-  const expected = [UserError, ConfigError, StoreError, SourceError, DiscordError];
+  const expected = [UserError, ConfigError, StoreError, SourceError, DiscordError, SlackError];
   if (error instanceof Error && expected.some(kind => error instanceof kind)) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

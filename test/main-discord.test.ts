@@ -55,6 +55,23 @@ describe('the bot on Discord and in the terminal', () => {
     expect(double.violations).toEqual([]);
   });
 
+  it('goes on when discord.js stumbles over what Discord tells it', async () => {
+    const double = await discordDouble();
+    const guild = double.addGuild({ name: 'Spaceflight' });
+    const ann = guild.addMember({ name: 'ann' });
+    const library = await startEmptyLibrary();
+    guild.addChannel({ name: 'news' });
+    const bot = new ChildBot({ env: { ...library, ...settingsOf(double) } });
+    await vi.waitUntil(() => bot.stderr.includes('Discord: registered'), patience);
+
+    guild.dispatch('THREAD_LIST_SYNC', { guild_id: guild.id, threads: [], members: null });
+    await vi.waitUntil(() => bot.stderr.includes('it goes on'), patience);
+    const { message } = await double.command({ member: ann, subcommand: 'help' });
+
+    expect(message?.embeds).not.toEqual([]);
+    expect(await bot.kill('SIGTERM')).toMatchObject({ code: 0, signal: null });
+  });
+
   it('stops within seconds while Discord does not answer, refuses, or breaks off', async () => {
     const library = await startEmptyLibrary();
     const silent = await discordDouble();

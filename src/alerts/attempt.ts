@@ -1,13 +1,14 @@
+import type { PicturePolicy } from '../docking/describe/picture.ts';
 import type { Outcome } from '../store/outbox.ts';
 import type { Post, PostKey } from '../store/posts.ts';
 import type { Publication } from '../store/publications.ts';
 import type { OpenStore } from '../store/store.ts';
 import { StoreError } from '../store/store-error.ts';
-import { outgoing, type Pictures } from './outgoing.ts';
+import { outgoing } from './outgoing.ts';
 import type { Platform } from './platform.ts';
 
 export interface AttemptSettings {
-  readonly pictures: Pictures;
+  readonly pictures: PicturePolicy;
   readonly clock: () => Date;
   /** Called with every attempt that did not succeed. */
   readonly report: (post: PostKey, outcome: Outcome, action: Action) => void;

@@ -5,7 +5,7 @@ import type { Platform } from './platform.ts';
 
 export interface DeliverSettings extends AttemptSettings {
   /** Once aborted nothing more is claimed; what is under way is finished and stored. */
-  readonly stopping?: AbortSignal;
+  readonly stopping?: AbortSignal | undefined;
 }
 
 /**
@@ -37,6 +37,7 @@ export async function deliver(
   const { name } = platform;
   await store.outbox.expire(before(clock(), expiry));
   await store.subscriptions.forgetLeft(name, before(clock(), keptAfterLeaving));
+  await store.installations.forgetLeft(before(clock(), keptAfterLeaving));
   const crew = new Crew(platform.concurrency);
   const attempts = new Attempts(store, platform, settings);
   let sends = 0;

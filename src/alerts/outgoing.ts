@@ -1,19 +1,17 @@
 import type { Alert } from '../docking/alert.ts';
 import { alertJson } from '../docking/alert-json.ts';
-import type { AlertLook } from '../docking/describe/alert.ts';
 import { describeAlert } from '../docking/describe/alert.ts';
+import type { PicturePolicy } from '../docking/describe/picture.ts';
 import type { News } from '../docking/subscription.ts';
 import type { Post } from '../store/posts.ts';
 import type { Store } from '../store/store.ts';
 import type { Notice, OutgoingPost } from './platform.ts';
 
-export type Pictures = AlertLook['pictures'];
-
 /** Renders a post from what the mirror holds now. */
 export async function outgoing(
   store: Store,
   post: Post,
-  pictures: Pictures,
+  pictures: PicturePolicy,
   now: Date,
 ): Promise<OutgoingPost> {
   const ids = post.alerts.flatMap(({ arrival, departure }) => [arrival, departure]).filter(id => id !== null);

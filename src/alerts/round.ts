@@ -19,7 +19,7 @@ export interface RoundSettings extends PollRoundSettings, TellSettings {
 /** One round of the bot's work: read what is new, then tell it. Whatever fails is logged and tried again. */
 export async function round(store: OpenStore, settings: RoundSettings): Promise<void> {
   await pollRound(store, settings);
-  await tell(store, settings);
+  for (const platform of settings.platforms) await tellPlatform(store, platform, settings);
 }
 
 /** Reads what is new and stores what there is to tell of it; says and keeps how that went. */
@@ -42,11 +42,6 @@ async function failed(store: OpenStore, err: unknown, now: Date, log: Log): Prom
   await store.state
     .set('lastPoll', { at: now.getTime(), failure })
     .catch(error => log.error({ err: error }, 'That the poll failed could not be stored either.'));
-}
-
-/** Sends what is due on every platform, one after another. */
-export async function tell(store: OpenStore, { platforms, ...settings }: RoundSettings): Promise<void> {
-  for (const platform of platforms) await tellPlatform(store, platform, settings);
 }
 
 async function nextPollAt(

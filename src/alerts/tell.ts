@@ -1,11 +1,12 @@
+import type { PicturePolicy } from '../docking/describe/picture.ts';
 import type { Log } from '../log.ts';
+import type { Outcome } from '../store/outbox.ts';
 import type { OpenStore } from '../store/store.ts';
 import { deliver } from './deliver.ts';
-import type { Pictures } from './outgoing.ts';
 import type { Platform } from './platform.ts';
 
 export interface TellSettings {
-  readonly pictures: Pictures;
+  readonly pictures: PicturePolicy;
   readonly clock: () => Date;
   readonly log: Log;
 }
@@ -22,13 +23,18 @@ export async function tellPlatform(
       pictures,
       clock,
       report: ({ channel, pollId, part }, outcome, action) =>
-        log.warn(
+        log[isPutOff(outcome) ? 'debug' : 'warn'](
           { platform: platform.name, channel, post: `${pollId}/${part}`, outcome },
           `A post was not ${action}.`,
         ),
-      ...(stopping === undefined ? {} : { stopping }),
+      stopping,
     });
   } catch (error) {
     log.error({ err: error, platform: platform.name }, 'Delivery stopped; what is left is sent next time.');
   }
+}
+
+/** Surely not sent, and to be sent: as where a channel takes one message a second. */
+function isPutOff(outcome: Outcome): boolean {
+  return outcome.kind === 'later' && outcome.mayHaveArrived !== true;
 }

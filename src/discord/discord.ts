@@ -1,24 +1,24 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Client, Events, type Interaction, Routes } from 'discord.js';
 import type { Platform } from '../alerts/platform.ts';
+import { sampleSender } from '../alerts/sample.ts';
 import type { Report } from '../command/answer.ts';
 import type { Command } from '../command/command.ts';
 import type { Asker, Context } from '../command/context.ts';
 import { counted } from '../docking/describe/counted.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
+import { tryAgain } from '../try-again.ts';
 import { handle } from './asking/interactions.ts';
 import { connect, disconnected, throwIfFinal } from './gateway/connect.ts';
 import { watchGuilds } from './gateway/guilds.ts';
 import { inviteLink } from './gateway/invite.ts';
 import { discordName } from './gateway/places.ts';
-import { tryAgain } from './gateway/try-again.ts';
 import { register, whyNotRegistered } from './registration/register.ts';
 import { Breaker } from './sending/breaker.ts';
 import { deliveryRest } from './sending/delivery-rest.ts';
 import { messageAnswer } from './sending/find-post.ts';
 import { discordPlatform } from './sending/platform.ts';
-import { sampleSender } from './sending/sample.ts';
 
 export interface DiscordSettings {
   readonly token: string;

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import { inOpenChannel, longestWait } from './open-channel.ts';
+import { inOpenChannel } from './open-channel.ts';
+import { takeBackAll, takeBackOverdue } from './overdue.ts';
 import { keyOf, type Post, readPosts } from './posts.ts';
 import { settled } from './settled.ts';
 import type { Tables } from './tables.ts';
@@ -74,6 +75,11 @@ export class Outbox {
         })),
       );
     });
+  }
+
+  /** For whoever is alone with the database: what was being sent when the last sender ended is due again soon. */
+  async takeOver(now: Date): Promise<void> {
+    await takeBackAll(this.#database, now);
   }
 
   /** Sent posts whose alerts were revised since they were last shown; there may be several of a channel. */
@@ -154,25 +160,6 @@ export class Outbox {
       .executeTakeFirstOrThrow();
     return Number(count);
   }
-}
-
-/** What a sender that vanished had taken, and times written by a clock that has been set back since. */
-async function takeBackOverdue(database: Kysely<Tables>, platform: string, now: Date): Promise<void> {
-  const [at, tooFar] = [now.getTime(), now.getTime() + longestWait];
-  await database
-    .updateTable('posts')
-    .set({ state: 'queued', lease_until: null })
-    .where('state', '=', 'sending')
-    .where('platform', '=', platform)
-    .where(({ eb, or }) => or([eb('lease_until', '<=', at), eb('lease_until', '>', tooFar)]))
-    .execute();
-  await database
-    .updateTable('posts')
-    .set({ due_at: at })
-    .where('state', 'in', ['queued', 'sent'])
-    .where('platform', '=', platform)
-    .where('due_at', '>', tooFar)
-    .execute();
 }
 
 function duePosts(database: Kysely<Tables>, platform: string, now: Date) {

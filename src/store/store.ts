@@ -4,6 +4,7 @@ import { AlertStore } from './alerts.ts';
 import { CallStore } from './calls.ts';
 import { Catalogue } from './catalogue.ts';
 import { EventStore } from './events.ts';
+import { InstallationStore } from './installations.ts';
 import { Ledger } from './ledger.ts';
 import { type Lock, lockForPolling } from './lock.ts';
 import { migrate } from './migrate.ts';
@@ -25,6 +26,7 @@ export interface Store {
   readonly outbox: Outbox;
   readonly publications: Publications;
   readonly subscriptions: SubscriptionStore;
+  readonly installations: InstallationStore;
   readonly rejected: RejectedStore;
   readonly calls: CallStore;
   readonly state: StateStore;
@@ -61,7 +63,9 @@ export async function openStore(url: string, durability: Durability = 'FULL'): P
     transaction: work => database.transaction().execute(transaction => work(storeOver(transaction))),
     async lock(now) {
       checkWhole(sqlite, file);
-      return lockForPolling(file, store.state, now);
+      const lock = await lockForPolling(file, store.state, now);
+      await store.outbox.takeOver(now);
+      return lock;
     },
     close: () => database.destroy(),
   };
@@ -83,6 +87,7 @@ function storeOver(database: Kysely<Tables>): Store {
     outbox: new Outbox(database),
     publications: new Publications(database),
     subscriptions: new SubscriptionStore(database),
+    installations: new InstallationStore(database),
     rejected: new RejectedStore(database),
     calls: new CallStore(database),
     state: new StateStore(database),

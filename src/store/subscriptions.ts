@@ -76,6 +76,8 @@ export class SubscriptionStore {
     wanted: Omit<Subscription, 'id' | 'platform' | 'channel'>,
   ): Promise<'added' | 'changed'> {
     const tag = place.tag === undefined ? {} : { tag: place.tag };
+    // Where somebody can ask, the bot is: that it had left was not true, or is not any more.
+    const present = { ...tag, left_at: null };
     return this.#database.transaction().execute(async transaction => {
       await transaction
         .insertInto('channels')
@@ -86,10 +88,7 @@ export class SubscriptionStore {
           created_at: wanted.createdAt.getTime(),
           ...tag,
         })
-        .onConflict(conflict => {
-          const known = conflict.columns(['platform', 'channel_id']);
-          return place.tag === undefined ? known.doNothing() : known.doUpdateSet(tag);
-        })
+        .onConflict(conflict => conflict.columns(['platform', 'channel_id']).doUpdateSet(present))
         .execute();
       const include_json = JSON.stringify(wanted.include);
       const settings = {

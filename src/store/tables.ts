@@ -9,6 +9,8 @@ export interface Tables {
   unsent_alerts: UnsentAlertRow;
   channels: ChannelRow;
   subscriptions: SubscriptionRow;
+  installations: InstallationRow;
+  organization_workspaces: OrganizationWorkspaceRow;
   rejected_records: RejectedRecordRow;
   api_calls: ApiCallRow;
   state: StateRow;
@@ -140,6 +142,26 @@ export interface SubscriptionRow {
   silent: number;
   created_at: number;
   created_by: string | null;
+}
+
+/** Where the bot was added to Slack: a workspace, or an organization for all of its workspaces. */
+export interface InstallationRow {
+  id: string;
+  name: string | null;
+  sealed_token: string;
+  bot_id: string;
+  bot_user_id: string;
+  scopes_json: string;
+  installer: string | null;
+  installed_at: number;
+  /** When the bot was removed from it; null: it is there. */
+  left_at: number | null;
+}
+
+/** A workspace that was heard of and has the bot by its organization. */
+export interface OrganizationWorkspaceRow {
+  workspace_id: string;
+  organization_id: string;
 }
 
 export interface RejectedRecordRow {

@@ -67,8 +67,7 @@ async function correct(store: OpenStore, id: number): Promise<void> {
 }
 
 function settings(stopping?: AbortSignal, clock: () => Date = () => at) {
-  const quiet = { pictures: 'licensed', clock, report: () => {} } as const;
-  return stopping === undefined ? quiet : { ...quiet, stopping };
+  return { pictures: 'licensed', clock, report: () => {}, stopping } as const;
 }
 
 describe('delivery to many channels', () => {

@@ -90,7 +90,7 @@ describe('a round', () => {
   it('delivers what waits although the poll fails', async () => {
     const bot = await startRounds();
     bot.library.events.push(bot.fresh());
-    bot.platform.outcomes = [{ kind: 'later', reason: 'busy', at: bot.now }];
+    bot.platform.outcomes = [{ kind: 'later', reason: 'no answer', at: bot.now, mayHaveArrived: true }];
     await bot.round();
     bot.library.failure = new SourceError('broken', 'Launch Library answered 500');
     const later = new Date(bot.now.getTime() + hour);

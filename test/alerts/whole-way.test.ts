@@ -148,8 +148,8 @@ describe.each<Version>(['2.3.0', '2.2.0'])('with version %s', version => {
   it('a relocation, read every ten minutes, is told at once and becomes one when it has docked', async () => {
     const journey = {
       version,
-      from: '2024-11-03T00:00:00Z',
-      until: '2024-11-04T12:00:00Z',
+      from: '2024-11-03T06:00:00Z',
+      until: '2024-11-03T18:00:00Z',
       everyMinutes: 10,
     } as const;
 

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { startRecordedLibrary } from '../../src/demo/server.ts';
 import { startDiscord } from '../support/discord/discord.ts';
+import { withDatabase } from './database.ts';
 import type { Figure } from './report.ts';
-import { runBot, withFolder } from './running-bot.ts';
+import { runBot } from './running-bot.ts';
 
 const servers = 100;
 const settled = 12_000;
@@ -16,7 +17,7 @@ export async function discordMemory(): Promise<Figure[]> {
     for (let channel = 0; channel < 20; channel += 1) guild.addChannel({ name: `channel-${channel}` });
     for (let role = 0; role < 10; role += 1) guild.addRole({ name: `Role ${role}` });
   }
-  const measured = await withFolder(async databaseUrl => {
+  const measured = await withDatabase(async databaseUrl => {
     const settings = {
       LAUNCH_LIBRARY_URL: library.url,
       DATABASE_URL: databaseUrl,

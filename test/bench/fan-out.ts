@@ -2,14 +2,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { apply } from '../../src/alerts/apply.ts';
 import { Reading } from '../../src/alerts/reading.ts';
 import type { DockingEvent } from '../../src/docking/event.ts';
-import { noFilter } from '../../src/docking/subscription.ts';
 import { openStore } from '../../src/store/store.ts';
 import { type DiscordDouble, startDiscord } from '../support/discord/discord.ts';
 import type { Channel } from '../support/discord/state/channel.ts';
 import { dockingEvent } from '../support/docking-event.ts';
+import { subscription } from '../support/subscription.ts';
+import { withDatabase } from './database.ts';
 import { madeUpHistory } from './made-up-history.ts';
 import { type Figure, p99 } from './report.ts';
-import { runBot, withFolder } from './running-bot.ts';
+import { runBot } from './running-bot.ts';
 
 const channelCount = 1_000;
 const askEvery = 100;
@@ -24,7 +25,7 @@ export async function fanOutFigures(): Promise<Figure[]> {
     guild.addChannel({ name: `channel-${index}` }),
   );
   const questions = guild.addChannel({ name: 'questions' });
-  const milliseconds: number[] = await withFolder(async databaseUrl => {
+  const milliseconds: number[] = await withDatabase(async databaseUrl => {
     await queueAlert(databaseUrl, guild.id, channels);
     const bot = runBot({
       // Discord is what is measured: nothing is to be had there.
@@ -64,16 +65,7 @@ async function queueAlert(databaseUrl: string, workspace: string, channels: read
   for (const { id } of channels) {
     await store.subscriptions.put(
       { platform: 'discord', channel: id, workspace },
-      {
-        include: noFilter,
-        exclude: noFilter,
-        kinds: [],
-        mention: null,
-        style: 'full',
-        silent: false,
-        createdAt: now,
-        createdBy: null,
-      },
+      subscription({ createdAt: now }),
     );
   }
   await apply(store, await readingOf([...history, news], now), { windowHours: 72, firstRun: false }, now);

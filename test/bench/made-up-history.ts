@@ -1,9 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { recording } from '../../src/demo/recording.ts';
 import type { DockingEvent } from '../../src/docking/event.ts';
-import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { dockingEvent, launch, spacecraft, station } from '../support/docking-event.ts';
 
 /** The recorded history over and over, each time under new ids, until there are so many events. */
@@ -22,16 +18,4 @@ export function madeUpHistory(count: number): DockingEvent[] {
       mode: 'detailed',
     });
   });
-}
-
-/** A database in a temporary folder, removed afterwards. */
-export async function withStore<T>(use: (store: OpenStore) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'docking-bench-'));
-  const store = await openStore(`sqlite:${join(folder, 'docking.db')}`);
-  try {
-    return await use(store);
-  } finally {
-    await store.close();
-    rmSync(folder, { recursive: true });
-  }
 }

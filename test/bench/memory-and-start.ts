@@ -1,14 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { startRecordedLibrary } from '../../src/demo/server.ts';
+import { withDatabase } from './database.ts';
 import type { Figure } from './report.ts';
-import { runBot, withFolder } from './running-bot.ts';
+import { runBot } from './running-bot.ts';
 
 const settled = 8_000;
 
 /** The bot against the recording: until it is ready, and what it then takes. */
 export async function memoryAndStart(): Promise<Figure[]> {
   const library = await startRecordedLibrary({ now: () => new Date('2026-02-01T00:00:00Z') });
-  const { startMilliseconds, megabytes } = await withFolder(async databaseUrl => {
+  const { startMilliseconds, megabytes } = await withDatabase(async databaseUrl => {
     const settings = { LAUNCH_LIBRARY_URL: library.url, DATABASE_URL: databaseUrl };
     await measured(settings, 0);
     return measured(settings, settled);

@@ -7,7 +7,7 @@ import type { SourcePage } from '../../src/docking/source.ts';
 import { parseJson } from '../../src/launch-library/json.ts';
 import { readPage } from '../../src/launch-library/page.ts';
 import { dockingEventSchema } from '../../src/launch-library/schema.ts';
-import { withStore } from './made-up-history.ts';
+import { withStore } from './database.ts';
 import { type Figure, p99, timed } from './report.ts';
 
 const judging = { windowHours: 72, firstRun: false };

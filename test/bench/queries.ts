@@ -1,4 +1,5 @@
-import { madeUpHistory, withStore } from './made-up-history.ts';
+import { withStore } from './database.ts';
+import { madeUpHistory } from './made-up-history.ts';
 import { type Figure, p99, timed } from './report.ts';
 
 const searches = [

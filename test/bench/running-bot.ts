@@ -1,11 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 
 /** The bot as `npm start` runs it, in a process of its own. */
-export interface RunningBot {
+interface RunningBot {
   /** Waits until its log says so. */
   saying(text: string): Promise<void>;
   /** Its resident memory. */
@@ -37,14 +34,4 @@ export function runBot(settings: Readonly<Record<string, string>>): RunningBot {
       await ended;
     },
   };
-}
-
-/** A temporary folder, removed afterwards. */
-export async function withFolder<T>(use: (databaseUrl: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'docking-bench-'));
-  try {
-    return await use(`sqlite:${join(folder, 'docking.db')}`);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 }

@@ -21,9 +21,9 @@ test.each(['station 6', 'station Skylab', 'station sky', 'station "skylab"', 'st
 
     expect(linesOf(answer)).toEqual([
       '3 dockings at Skylab',
-      'Apollo CSM-118 at Skylab, Forward · 1973-11-16 · 83 d 12 h · #6',
-      'Apollo CSM-117 at Skylab, Forward · 1973-07-28 · 58 d 15 h · #5',
-      'Apollo CSM-116 at Skylab, Forward · 1973-05-26 · 26 d 23 h · #4',
+      'Apollo CSM-118 · Forward · 1973-11-16 · 83 d 12 h · #6',
+      'Apollo CSM-117 · Forward · 1973-07-28 · 58 d 15 h · #5',
+      'Apollo CSM-116 · Forward · 1973-05-26 · 26 d 23 h · #4',
       'Data: The Space Devs · Launch Library 2 · read 2026-10-08T11:50Z',
     ]);
     expect(idsOf(answer)).toEqual([6, 5, 4]);

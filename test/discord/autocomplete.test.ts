@@ -106,6 +106,17 @@ describe('what an option is completed with', () => {
   });
 });
 
+describe('one of several', () => {
+  it('is offered only once', async () => {
+    const { double, ann } = await startAskedBot();
+
+    const typing = { member: ann, subcommand: 'subscribe', option: 'kinds', value: 'docked,' };
+    const { choices } = await double.autocomplete(typing);
+
+    expect(choices.map(({ value }) => value)).toEqual(['docked,departed', 'docked,relocated']);
+  });
+});
+
 describe('a tag', () => {
   it('is one of the forum that is named, or of the one that is asked in', async () => {
     const { double, ann, forum, news } = await startFullBot();

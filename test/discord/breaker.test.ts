@@ -3,6 +3,7 @@ import { Breaker } from '../../src/discord/sending/breaker.ts';
 import { bans, type Fault, rateLimits, refuses } from '../support/discord/faults.ts';
 import type { Channel } from '../support/discord/state/channel.ts';
 import { type DiscordNews, platformOf, startDiscordNews } from '../support/discord-news.ts';
+import { recordedLog } from '../support/log.ts';
 
 const posts = { method: 'POST', path: /^\/channels\/\d+\/messages$/ };
 const always = Number.POSITIVE_INFINITY;
@@ -155,6 +156,11 @@ describe('sending stops', () => {
       'warn Discord limits how fast messages may be sent',
     ],
     ['the address is shut out', bans(30), 'error Discord has shut out this address'],
+    [
+      'Discord has switched off messages',
+      refuses(403, 40004, 'Send messages has been temporarily disabled'),
+      'warn Discord says Send messages has been temporarily disabled (40004)',
+    ],
     ['a firewall refuses', { ...bans(), status: 403 }, 'warn something before Discord answered 403'],
   ])('while %s', async (_what, fault, why) => {
     const bot = await withChannels(27);
@@ -168,5 +174,28 @@ describe('sending stops', () => {
     const [loudness, ...words] = why.split(' ');
     expect(alarms(bot)).toContain(`${loudness} Discord: nothing is sent until then: ${words.join(' ')}.`);
     expect(bot.reports).toEqual([]);
+  });
+});
+
+describe('a clock that is set back', () => {
+  const before = new Date('2026-10-08T12:00:00Z');
+  const aYearEarlier = new Date('2025-10-08T12:00:00Z');
+
+  it('does not prolong what was to be a short wait', () => {
+    const breaker = new Breaker(recordedLog().log);
+
+    breaker.holdUntil(new Date('2026-10-08T12:10:00Z'), 'a firewall refuses', 'warn', before);
+
+    expect(breaker.hold(new Date(before.getTime() - 1_000))?.reason).toBe('a firewall refuses');
+    expect(breaker.hold(aYearEarlier)).toBeNull();
+  });
+
+  it('does not leave refusals of another time to be counted for ever', () => {
+    const breaker = new Breaker(recordedLog().log);
+    for (let noted = 0; noted < 4_999; noted += 1) breaker.noteInvalid(before);
+
+    breaker.noteInvalid(aYearEarlier);
+
+    expect(breaker.hold(aYearEarlier)).toBeNull();
   });
 });

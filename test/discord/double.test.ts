@@ -7,13 +7,10 @@ import {
   GatewayDispatchEvents,
   GatewayIntentBits,
   MessageFlags,
-  ModalBuilder,
   PermissionsBitField,
   REST,
   SlashCommandBuilder,
   StringSelectMenuBuilder,
-  TextInputBuilder,
-  TextInputStyle,
 } from 'discord.js';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { DiscordDouble } from '../support/discord/discord.ts';
@@ -177,18 +174,6 @@ describe('discord.js at the double', () => {
     await expect.poll(() => client.channels.cache.has(late.id)).toBe(true);
   });
 
-  it('comes back when it is told to, and identifies anew when its session is gone', async () => {
-    const { discord } = await withChannel();
-    const client = await loggedIn(discord);
-
-    discord.gateway.reconnect();
-    await expect.poll(() => discord.gateway.resumes, { timeout: 5_000 }).toBe(1);
-    discord.gateway.invalidSession();
-    await expect.poll(() => discord.gateway.identifies, { timeout: 9_000 }).toBe(2);
-
-    expect(client.guilds.cache.size).toBe(1);
-  });
-
   it('hears of roles, channels, an outage and being removed', async () => {
     const { discord, guild, channel } = await withChannel();
     const client = await loggedIn(discord);
@@ -278,31 +263,22 @@ describe('who may use what', () => {
 });
 
 describe('more than buttons', () => {
-  it('lets people choose from a menu and fill in a form', async () => {
+  it('lets people choose from a menu', async () => {
     const { discord, member, client } = await withCommand();
     const menu = new StringSelectMenuBuilder()
       .setCustomId('event')
       .addOptions({ label: 'One', value: '1' }, { label: 'Two', value: '2' });
-    const input = new TextInputBuilder().setCustomId('why').setLabel('Why').setStyle(TextInputStyle.Short);
-    const form = new ModalBuilder()
-      .setCustomId('form')
-      .setTitle('Form')
-      .addComponents(new ActionRowBuilder<TextInputBuilder>().addComponents(input));
     client.on(Events.InteractionCreate, async interaction => {
       const row = new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(menu);
       if (interaction.isChatInputCommand()) await interaction.reply({ components: [row] });
-      if (interaction.isStringSelectMenu() && interaction.values[0] === '2')
-        await interaction.showModal(form);
-      if (interaction.isModalSubmit())
-        await interaction.reply(`Because ${interaction.fields.getTextInputValue('why')}`);
+      if (interaction.isStringSelectMenu()) await interaction.reply(`Chosen: ${interaction.values}`);
     });
 
     const { message } = await discord.command({ member, subcommand: 'list' });
-    const opened = await discord.select(message, 0, ['2'], { member });
-    const answer = await discord.submitModal(opened, { why: 'of it' }, { member });
+    const answer = await discord.select(message, 0, ['2'], { member });
 
     await expect(discord.select(message, 'event', ['3'], { member })).rejects.toThrow('has no 3');
-    expect(answer.message?.content).toBe('Because of it');
+    expect(answer.message?.content).toBe('Chosen: 2');
     expect(discord.violations).toEqual([]);
   });
 

@@ -30,6 +30,7 @@ describe('a channel that cannot be written to', () => {
     [403, 50013, 'the bot lacks a permission in the channel'],
     [400, 50083, 'the thread is archived and locked'],
     [400, 160005, 'the thread is locked'],
+    [400, 160006, 'the server has as many active threads as it can have'],
     [403, 99999, 'Discord says Made up by the test (99999)'],
     [404, 0, 'Discord says Made up by the test (0)'],
   ])('is paused with its reason and tried again a day later (%i %i)', async (status, code, reason) => {
@@ -92,6 +93,10 @@ describe('a message that Discord cannot take now', () => {
     ['429 of the whole bot', rateLimits(7, 'global'), 7.05],
     ['429 with the code 20028', { ...rateLimits(7), body: '{"code": 20028}' }, 7.05],
     ['400 with the code 20028', refuses(400, 20028), 2],
+    ['400 with the code 20029', refuses(400, 20029), 2],
+    ['403 with the code 40004', refuses(403, 40004), 2],
+    ['400 with the code 40006', refuses(400, 40006), 2],
+    ['403 of Cloudflare in Discord’s form', refuses(403, 40333), 2],
     ['503 with the code 130000', refuses(503, 130000), 2],
     ['400 with the code 130000', refuses(400, 130000), 2],
     ['500', refuses(500), 2],

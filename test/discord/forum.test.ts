@@ -42,6 +42,19 @@ describe('a forum', () => {
     expect(double.violations).toEqual([]);
   });
 
+  it('hears of it without its tag where somebody has deleted that', async () => {
+    const bot = await startDiscordNews();
+    const forum = bot.guild.addChannel({ type: 'forum', name: 'spaceflight', tags: ['other'] });
+    await bot.subscribe(forum, {}, '1000000000000000000');
+    await bot.docks();
+
+    await bot.tell();
+
+    expect(threads(forum)).toEqual([`${arrived}: 1`]);
+    const [opened] = bot.double.requests.filter(({ path }) => path === `/channels/${forum.id}/threads`);
+    expect(opened?.body).toMatchObject({ applied_tags: [] });
+  });
+
   it('hears of the departure inside the thread of the arrival', async () => {
     const bot = await withForum();
     await bot.changes(900, { departure: bot.now });

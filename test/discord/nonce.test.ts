@@ -170,6 +170,38 @@ describe('a message whose answer was lost', () => {
   });
 });
 
+describe('a clock', () => {
+  it('that is minutes ahead of Discord’s leaves one message', async () => {
+    const bot = await startDiscordNews();
+    const ahead = () => new Date(bot.now.getTime() + 5 * 60_000);
+    await bot.docks();
+    const [post] = await bot.store.outbox.claim('discord', ahead(), 180_000, 1);
+    if (post === undefined) throw new Error('Nothing is due.');
+    const doubtful = await outgoing(bot.store, { ...post, doubtSince: ahead() }, 'licensed', ahead());
+    await bot.discord.platform.send(post.channel, { ...doubtful, doubtSince: null });
+    bot.pass(3_600);
+
+    await bot.discord.platform.send(post.channel, doubtful);
+
+    expect([bot.news.messages.length, searches(bot)]).toEqual([1, 1]);
+  });
+
+  it('that was set back leaves one message', async () => {
+    const bot = await startDiscordNews();
+    await bot.docks();
+    const [post] = await bot.store.outbox.claim('discord', bot.now, 180_000, 1);
+    if (post === undefined) throw new Error('Nothing is due.');
+    const doubtSince = new Date(bot.now.getTime() + 7_200_000);
+    const doubtful = await outgoing(bot.store, { ...post, doubtSince }, 'licensed', bot.now);
+    await bot.discord.platform.send(post.channel, { ...doubtful, doubtSince: null });
+    bot.pass(1_800);
+
+    await bot.discord.platform.send(post.channel, doubtful);
+
+    expect([bot.news.messages.length, searches(bot)]).toEqual([1, 1]);
+  });
+});
+
 describe('a crash between the send and its record', () => {
   it('leaves one message', async () => {
     const bot = await startDiscordNews();
@@ -185,6 +217,27 @@ describe('a crash between the send and its record', () => {
 
     expect([bot.news.messages.length, await bot.post(bot.news)]).toEqual([1, 'sent']);
     expect(searches(bot)).toBe(1);
+    expect(bot.double.violations).toEqual([]);
+  });
+
+  it('leaves one message also where the bot may not read the history, if it starts again soon', async () => {
+    const bot = await startDiscordNews();
+    bot.news.setBotPermissions({ ReadMessageHistory: false });
+    await bot.heard();
+    await bot.docks();
+    const [post] = await bot.store.outbox.claim('discord', bot.now, 180_000, 1);
+    if (post === undefined) throw new Error('Nothing is due.');
+    await bot.discord.platform.send(post.channel, await outgoing(bot.store, post, 'licensed', bot.now));
+
+    bot.pass(10);
+    const lock = await bot.store.lock(bot.now);
+    await bot.tell();
+    expect(await bot.post(bot.news)).toBe('queued for 2 s');
+    bot.pass(2);
+    await bot.tell();
+    lock.release();
+
+    expect([bot.news.messages.length, await bot.post(bot.news)]).toEqual([1, 'sent']);
     expect(bot.double.violations).toEqual([]);
   });
 });

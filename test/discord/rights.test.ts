@@ -166,7 +166,7 @@ describe('a click', () => {
 describe('where there is no channel to manage', () => {
   const inServer = 'Alerts go to channels of a server. Use this command in one that the bot is in.';
   const added =
-    'The bot is not in this server. Somebody who may manage the server can add it: open its profile, "Add App".';
+    'The bot is not in this server. Somebody who may manage the server can add it: in its profile, "Add App", or by the link that whoever runs it has.';
 
   it.each([...managing, ...looking])('direct messages say so: %s', async subcommand => {
     const { double, ann } = await startAskedBot();

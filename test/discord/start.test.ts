@@ -1,6 +1,6 @@
 import { PermissionsBitField } from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import { nextWait } from '../../src/discord/gateway/try-again.ts';
+import { nextWait } from '../../src/try-again.ts';
 import type { DiscordDouble } from '../support/discord/discord.ts';
 import { bans, type Fault, rateLimits, refuses, reset } from '../support/discord/faults.ts';
 import { discordDouble } from '../support/discord/for-one-test.ts';

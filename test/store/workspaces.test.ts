@@ -51,6 +51,16 @@ describe('a workspace that the bot was removed from', () => {
     ]);
   });
 
+  test('is told again from when somebody subscribes there, whatever was missed', async () => {
+    const store = await twoWorkspaces();
+    await store.subscriptions.leave('terminal', 'w1', at);
+
+    await subscribed(store, first);
+
+    const both = ['first', 'second'];
+    expect(await store.reachable()).toEqual([both, both, both]);
+  });
+
   test('finds everything as it was when the bot comes back', async () => {
     const store = await twoWorkspaces();
     await store.subscriptions.leave('terminal', 'w1', at);

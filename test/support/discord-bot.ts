@@ -1,7 +1,6 @@
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { deliver } from '../../src/alerts/deliver.ts';
-import type { Platform } from '../../src/alerts/platform.ts';
 import { type Discord, openDiscord } from '../../src/discord/discord.ts';
 import type { DockingEvent } from '../../src/docking/event.ts';
 import type { OpenStore } from '../../src/store/store.ts';
@@ -94,19 +93,11 @@ export async function openDiscordBot(options: DiscordBotOptions = {}): Promise<D
     ann,
     bob,
     log,
-    deliver: () => deliverAll(store, discord.platform, clock),
+    deliver: () => deliver(store, discord.platform, { pictures: 'licensed', clock, report() {} }),
   };
 }
 
-export function deliverAll(store: OpenStore, platform: Platform, clock: () => Date): Promise<void> {
-  return deliver(store, platform, { pictures: 'licensed', clock, report: () => {} });
-}
-
 /** Waits until it is so, at most five seconds. */
-export async function until(isSo: () => boolean | Promise<boolean>, milliseconds = 5_000): Promise<void> {
-  const end = Date.now() + milliseconds;
-  while (!(await isSo())) {
-    if (Date.now() > end) throw new Error('It did not come to that.');
-    await new Promise(resolve => setTimeout(resolve, 5));
-  }
+export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  await vi.waitUntil(isSo, { timeout: 5_000, interval: 5 });
 }

@@ -66,7 +66,7 @@ export function date(description: string): Option<Date, false> {
   return optional(description, { parse: (typed, { now }: Context) => parseDate(unquoted(typed), now) });
 }
 
-/** Several of something, separated by commas; the last of them is the one being typed. */
+/** Several of something, separated by commas; the last of them is the one being typed, none is there twice. */
 export function several<T>(one: Option<T>): Option<readonly T[], false> {
   return optional(one.description, {
     async parse(typed, context) {
@@ -75,8 +75,10 @@ export function several<T>(one: Option<T>): Option<readonly T[], false> {
     },
     async complete(typed, context) {
       const [before = ''] = /^(?:[\s\S]*,\s*)?/.exec(typed) ?? [];
+      const chosen = piecesOf(before);
       const choices = await suggestionsFor(one, typed.slice(before.length).trimEnd(), context);
-      return choices.map(({ label, value }) => ({ label: before + label, value: before + value }));
+      const further = choices.filter(({ value }) => !chosen.includes(value));
+      return further.map(({ label, value }) => ({ label: before + label, value: before + value }));
     },
   });
 }

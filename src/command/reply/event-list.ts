@@ -19,6 +19,7 @@ export interface EventPage {
   readonly self: Pick<Action, 'subcommand' | 'values'>;
   /** Beside those of every list. */
   readonly actions?: readonly Action[];
+  readonly line?: EventList['line'];
 }
 
 /** Ten events of all that a query finds, one a line. */
@@ -32,6 +33,7 @@ export async function eventPage(list: EventPage, context: Context): Promise<Repl
       section,
       events,
       title: list.title(total),
+      line: list.line,
       nothing: list.nothing,
       actions: [...pageActions(section, list.self.subcommand, list.self.values), ...(list.actions ?? [])],
     },
@@ -45,7 +47,7 @@ export interface EventList {
   readonly title: string;
   readonly nothing: string;
   readonly actions?: readonly Action[];
-  readonly line?: (event: DockingEvent, now: Date) => Text;
+  readonly line?: ((event: DockingEvent, now: Date) => Text) | undefined;
   /** Beside the events. */
   readonly notes?: readonly string[];
   readonly mode?: RecordMode;

@@ -1,10 +1,10 @@
 import type { BaseInteraction } from 'discord.js';
+import type { SendSample } from '../../alerts/sample.ts';
 import { type Answer, answering, type Report, runCommand } from '../../command/answer.ts';
 import { type Command, channelCommand } from '../../command/command.ts';
 import type { Asker, Context } from '../../command/context.ts';
 import { discordName, obstaclesIn } from '../gateway/places.ts';
 import { takesTag } from '../registration/adapter-options.ts';
-import type { SendSample } from '../sending/sample.ts';
 import { type Target, tagOf, targetOf } from './target.ts';
 
 /** What answers need besides the question. */

@@ -27,7 +27,7 @@ export function targetOf(interaction: BaseInteraction, channelId: string, comman
   }
   if (!(member instanceof GuildMember)) {
     throw new UserError(
-      'The bot is not in this server. Somebody who may manage the server can add it: open its profile, "Add App".',
+      'The bot is not in this server. Somebody who may manage the server can add it: in its profile, "Add App", or by the link that whoever runs it has.',
     );
   }
   const known = knownChannel(client, channelId);
@@ -38,16 +38,16 @@ export function targetOf(interaction: BaseInteraction, channelId: string, comman
   }
   const { channel } = known;
   if (channel.guildId !== interaction.guildId) throw new UserError('That channel is in another server.');
-  if (!channelTypes.some(type => type === channel.type)) {
-    throw new UserError(
-      `No alerts can go to #${channel.name}. Choose a text, announcement or forum channel, or a thread.`,
-    );
-  }
   const granted = channel.permissionsFor(member);
   // Of who is in a private thread the bot hears nothing; who asks there is.
   const isOpen = channel.type !== ChannelType.PrivateThread || channel.id === interaction.channelId;
   const needed = [PermissionFlagsBits.ViewChannel, ...(isOpen ? [] : [PermissionFlagsBits.ManageThreads])];
   if (!granted.has(needed)) throw new UserError('You cannot see that channel.');
+  if (!channelTypes.some(type => type === channel.type)) {
+    throw new UserError(
+      `No alerts can go to #${channel.name}. Choose a text, announcement or forum channel, or a thread.`,
+    );
+  }
   if (command.manages && !granted.has(PermissionFlagsBits.ManageChannels)) {
     throw new UserError(
       `/docking ${command.name} needs the permission Manage Channels in #${channel.name}. Ask somebody who has it.`,

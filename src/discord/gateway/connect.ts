@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { type Client, DiscordAPIError, DiscordjsErrorCodes, Events } from 'discord.js';
 import type { Log } from '../../log.ts';
+import { tryAgain } from '../../try-again.ts';
 import { DiscordError } from '../discord-error.ts';
 import { newClient } from './client.ts';
 import { Pace } from './pace.ts';
 import { reasonOf } from './reason.ts';
-import { tryAgain } from './try-again.ts';
 
 export interface ConnectSettings {
   readonly token: string;
@@ -47,7 +47,7 @@ async function connectOnce({ token, apiUrl, log, signal, prepare }: ConnectSetti
   } catch (error) {
     givenUp.abort();
     // It can take for ever where Discord has gone silent.
-    void client.destroy();
+    client.destroy().catch(() => {});
     throw error;
   }
 }

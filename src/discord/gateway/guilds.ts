@@ -4,6 +4,7 @@ import {
   GatewayDispatchEvents,
   type GatewayReadyDispatchData,
   type Guild,
+  ShardClientUtil,
 } from 'discord.js';
 import type { Log } from '../../log.ts';
 import type { Store } from '../../store/store.ts';
@@ -79,7 +80,7 @@ export function watchGuilds(client: Client, { store, clock, log, wake }: GuildSe
     [shard, shards]: readonly [number, number],
   ): Promise<void> {
     for (const { id: workspace, hasLeft } of await subscriptions.workspaces(discordName)) {
-      if (Number((BigInt(workspace) >> 22n) % BigInt(shards)) !== shard) continue;
+      if (ShardClientUtil.shardIdForGuildId(workspace, shards) !== shard) continue;
       if (present.has(workspace) && hasLeft) {
         await subscriptions.rejoin(discordName, workspace);
         wake();

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Client, Events } from 'discord.js';
 import type { Log } from '../../log.ts';
+import { nextWait } from '../../try-again.ts';
 import { reasonOf } from './reason.ts';
-import { nextWait } from './try-again.ts';
 
 /** Makes one wait until it may connect; never fulfilled for a client that is given up. */
 export type Turn = (shard: number) => Promise<void>;

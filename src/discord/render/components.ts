@@ -6,11 +6,11 @@ import type {
 } from 'discord.js';
 import { formatCommand, type Shape } from '../../command/text/grammar.ts';
 import type { Action, Link, Menu, Message } from '../../docking/message.ts';
+import { oneLine } from '../../drawing/one-line.ts';
+import { webAddress } from '../../drawing/web-address.ts';
 import { actionId, menuId } from './custom-id.ts';
 import { cutPlain } from './cut.ts';
 import { blank, limits } from './limits.ts';
-import { oneLine } from './one-line.ts';
-import { webAddress } from './web-address.ts';
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 

@@ -1,10 +1,10 @@
 import type { APIEmbed, APIEmbedField } from 'discord.js';
 import type { Message } from '../../docking/message.ts';
 import { colours } from './colours.ts';
-import { fieldLength, fieldOf, linesOf } from './content.ts';
 import { cut } from './cut.ts';
 import { type Frame, frameOf } from './frame.ts';
 import { blank, limits } from './limits.ts';
+import { fieldLength, fieldsOf, linesOf } from './lines-and-fields.ts';
 import type { Piece } from './markup.ts';
 
 const lineBreak: Piece = { text: '\n', struck: false };
@@ -15,7 +15,7 @@ export function embedOf(message: Message, sum: number = limits.embedSum): APIEmb
   const room = sum - frame.length;
   const lines = linesOf(message).flatMap((line, index) => (index === 0 ? line : [lineBreak, ...line]));
   const description = cut(lines, Math.min(limits.description, room));
-  const fields = fitting((message.fields ?? []).map(fieldOf), room - description.length);
+  const fields = fitting(fieldsOf(message), room - description.length);
   return embed({ tone: message.tone, description, fields, ...frame });
 }
 

@@ -1,10 +1,10 @@
 import type { APIEmbed } from 'discord.js';
 import type { Message, MessageImage } from '../../docking/message.ts';
+import { asPlainText, withoutMoments } from '../../drawing/plain-text.ts';
+import { webAddress } from '../../drawing/web-address.ts';
 import { cut, cutPlain } from './cut.ts';
 import { limits } from './limits.ts';
 import { type Piece, piecesOf } from './markup.ts';
-import { asPlainText, withoutMoments } from './plain-text.ts';
-import { webAddress } from './web-address.ts';
 
 /** What is around the lines and fields of a message. */
 export interface Frame {

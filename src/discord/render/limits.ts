@@ -5,6 +5,7 @@
  * https://github.com/discord/discord-api-docs/issues/1315
  */
 export const limits = {
+  threadName: 100,
   content: 2_000,
   embeds: 10,
   /** Title, description, fields and footer of all the embeds of a message together. */

@@ -1,8 +1,8 @@
 import type { Moment, Span, Text } from '../../docking/message.ts';
+import { graphemes } from '../../drawing/graphemes.ts';
+import { oneLine } from '../../drawing/one-line.ts';
 import { escaped } from './escaped.ts';
-import { graphemes } from './graphemes.ts';
 import { blank } from './limits.ts';
-import { oneLine } from './one-line.ts';
 
 /** What is never cut in two: a letter as readers see it with its escape, a moment, a mention. */
 export interface Piece {
@@ -19,10 +19,6 @@ export function piecesOf(text: Text, struck = false): readonly Piece[] {
 
 export function plainPieces(text: string): readonly Piece[] {
   return graphemes(text).map(text => ({ text, struck: false }));
-}
-
-export function markup(text: Text): string {
-  return drawn(piecesOf(text));
 }
 
 const fence = '~~';

@@ -1,10 +1,10 @@
 import type { Message } from '../../docking/message.ts';
-import { linesOf } from './content.ts';
+import { fairShares } from '../../drawing/fair-shares.ts';
+import { webAddress } from '../../drawing/web-address.ts';
 import { cut } from './cut.ts';
-import { fairShares } from './fair-shares.ts';
 import { titlePieces } from './frame.ts';
+import { linesOf } from './lines-and-fields.ts';
 import { drawn, type Piece, piecesOf } from './markup.ts';
-import { webAddress } from './web-address.ts';
 
 const gap = '\n\n';
 

@@ -5,16 +5,16 @@ import type {
 } from 'discord.js';
 import type { OutgoingPost } from '../../alerts/platform.ts';
 import type { Message } from '../../docking/message.ts';
+import { fairShares } from '../../drawing/fair-shares.ts';
+import { nonceOf } from '../../drawing/nonce.ts';
+import { asPlainText } from '../../drawing/plain-text.ts';
 import { cut } from './cut.ts';
 import { embedLength, embedOf } from './embed.ts';
-import { fairShares } from './fair-shares.ts';
 import { titlePieces } from './frame.ts';
 import { limits } from './limits.ts';
 import { type Piece, piecesOf } from './markup.ts';
 import { allowedMentions } from './mentions.ts';
-import { nonceOf } from './nonce.ts';
 import { plainMessages } from './plain-messages.ts';
-import { asPlainText } from './plain-text.ts';
 import { postComponents } from './post-components.ts';
 
 export interface PostLook {

@@ -1,8 +1,8 @@
 import type { Notice, OutgoingPost } from '../../alerts/platform.ts';
 import type { Action, Menu } from '../../docking/message.ts';
+import { nonceOf } from '../../drawing/nonce.ts';
+import { asPlainText } from '../../drawing/plain-text.ts';
 import { componentsOf, type Row } from './components.ts';
-import { nonceOf } from './nonce.ts';
-import { asPlainText } from './plain-text.ts';
 
 /** One click from an alert to its event; the marker in each id tells a post that was sent from all others. */
 export function postComponents({ key, notices }: OutgoingPost): Row[] {

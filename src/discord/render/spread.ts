@@ -1,9 +1,9 @@
 import type { APIEmbedField } from 'discord.js';
 import type { Message } from '../../docking/message.ts';
-import { fieldLength, fieldOf, linesOf } from './content.ts';
 import { split } from './cut.ts';
 import { frameOf } from './frame.ts';
 import { limits } from './limits.ts';
+import { fieldLength, fieldsOf, linesOf } from './lines-and-fields.ts';
 
 /** What one embed holds of a message. */
 export interface Part {
@@ -41,7 +41,7 @@ export function spread(message: Message, mostBodies: number): readonly (readonly
 /** A line that is longer than an embed is the only one that is taken apart. */
 function itemsOf(message: Message, longest: number): readonly Item[] {
   const lines = linesOf(message).flatMap(line => (line.length === 0 ? [''] : split(line, longest)));
-  return [...lines, ...(message.fields ?? []).map(fieldOf)];
+  return [...lines, ...fieldsOf(message)];
 }
 
 function isPlaced(item: Item, bodies: Part[][], rooms: readonly number[], mostBodies: number): boolean {

@@ -7,7 +7,11 @@ const invalidWindow = 600_000;
 const alike = 5;
 const rest = 15 * 60_000;
 
+/** Clocks jitter; one that lies further back than this was set back. */
+const jitter = 60_000;
+
 export interface Hold {
+  readonly since: Date;
   readonly until: Date;
   readonly reason: string;
 }
@@ -30,13 +34,14 @@ export class Breaker {
 
   /** Until when nothing may be sent, and why; null: it may. */
   hold(now: Date): Hold | null {
-    if (this.#hold !== null && this.#hold.until <= now) this.#hold = null;
+    if (this.#hold !== null && !isWithin(this.#hold, now)) this.#hold = null;
     return this.#hold;
   }
 
   /** Told in the log once, however many requests find the same. */
-  holdUntil(until: Date, reason: string, loudness: Loudness): void {
-    if (this.#hold === null || this.#hold.until < until) this.#hold = { until, reason };
+  holdUntil(until: Date, reason: string, loudness: Loudness, now: Date): void {
+    const hold = this.hold(now);
+    if (hold === null || hold.until < until) this.#hold = { since: now, until, reason };
     if (this.#told === reason) return;
     this.#told = reason;
     this.#log[loudness](`Discord: nothing is sent until ${until.toISOString()}: ${reason}.`);
@@ -44,14 +49,15 @@ export class Breaker {
 
   /** Takes note of an answer 401, 403 or 429, whatever came of it. */
   noteInvalid(now: Date): void {
-    const since = now.getTime() - invalidWindow;
-    this.#invalid = [...this.#invalid.filter(at => at > since), now.getTime()];
+    const [since, latest] = [now.getTime() - invalidWindow, now.getTime() + jitter];
+    this.#invalid = [...this.#invalid.filter(at => at > since && at <= latest), now.getTime()];
     const [oldest] = this.#invalid;
     if (this.#invalid.length < mostInvalid || oldest === undefined) return;
     this.holdUntil(
       new Date(oldest + invalidWindow),
       `Discord refused ${mostInvalid} requests in ten minutes, and more would ban this address`,
       'error',
+      now,
     );
   }
 
@@ -64,6 +70,7 @@ export class Breaker {
       new Date(now.getTime() + rest),
       `Discord refuses one message after another, so the bot writes something wrong: ${reason}`,
       'error',
+      now,
     );
   }
 
@@ -73,4 +80,8 @@ export class Breaker {
     if (this.#told !== null) this.#log.info('Discord: messages arrive again.');
     this.#told = null;
   }
+}
+
+function isWithin({ since, until }: Hold, now: Date): boolean {
+  return now < until && now.getTime() >= since.getTime() - jitter;
 }

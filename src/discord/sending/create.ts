@@ -52,17 +52,23 @@ function lesserForm(form: Form, refusal: Refusal, { known }: Goal): Form | null 
 
 async function createAs(
   rest: DeliveryRest,
-  { channel }: Goal,
+  { channel, known }: Goal,
   post: OutgoingPost,
   { plain, reply, opensThread }: Form,
 ): Promise<Result<Spot>> {
   if (opensThread) {
     const message = createBody(post, { plain, answers: null, isForumPost: true });
-    return openThread(rest, channel, { name: keyFact(post), tag: post.tag, message });
+    return openThread(rest, channel, { name: keyFact(post), tag: tagIn(known, post), message });
   }
   const answered = post.replyTo === null ? null : spotOf(channel, post.replyTo);
   const into = answered?.channel ?? channel;
   const body = createBody(post, { plain, answers: reply ? (answered?.message ?? null) : null });
   const result = await rest.request(messageAnswer, 'POST', Routes.channelMessages(into), body);
   return result.ok ? { ok: true, answer: { channel: into, message: result.answer.id } } : result;
+}
+
+/** One that somebody has deleted keeps no alert away, unless the forum wants one: then Discord says so. */
+function tagIn(known: KnownChannel | undefined, { tag }: OutgoingPost): string | null {
+  const isThere = known?.channel.isThreadOnly() && known.channel.availableTags.some(({ id }) => id === tag);
+  return isThere ? tag : null;
 }

@@ -63,8 +63,9 @@ export function deliveryRest({
     // Discord itself answers in JSON; what stands before it shuts out whoever has asked too much.
     if (status === 429 && !headers.get('content-type')?.startsWith('application/json')) {
       const seconds = Number(headers.get('retry-after')) || unsaidBan;
-      const until = new Date(clock().getTime() + seconds * 1_000);
-      breaker.holdUntil(until, 'Discord has shut out this address', 'error');
+      const now = clock();
+      const until = new Date(now.getTime() + seconds * 1_000);
+      breaker.holdUntil(until, 'Discord has shut out this address', 'error', now);
     }
   });
   const turn = pacer(perSecond);

@@ -1,10 +1,9 @@
 import { Routes } from 'discord.js';
 import { z } from 'zod';
+import { cutPlain } from '../render/cut.ts';
+import { limits } from '../render/limits.ts';
 import type { DeliveryRest, Result } from './delivery-rest.ts';
 import { carriesMarker, messageAnswer, type Search, snowflakeAt } from './find-post.ts';
-
-/** https://discord.com/developers/docs/resources/channel#start-thread-in-forum-or-media-channel */
-const longestName = 100;
 
 /** Where a message is: in a forum each alert opens a thread, whose first message has the thread's id. */
 export interface Spot {
@@ -33,7 +32,7 @@ export async function openThread(
   { name, tag, message }: { readonly name: string; readonly tag: string | null; readonly message: object },
 ): Promise<Result<Spot>> {
   const body = {
-    name: [...name].slice(0, longestName).join(''),
+    name: cutPlain(name, limits.threadName),
     applied_tags: tag === null ? [] : [tag],
     message,
   };

@@ -28,11 +28,11 @@ export function outcomeOf(refusal: Refusal, { now, doubtSince, isNews, breaker }
       const failing = now.getTime() - (doubtSince ?? now).getTime();
       const wait =
         milliseconds ?? Math.min(Math.max(failing, isNews ? shortest.news : shortest.other), longest);
-      if (everywhere) breaker.holdUntil(after(milliseconds ?? outage), reason, 'warn');
+      if (everywhere) breaker.holdUntil(after(milliseconds ?? outage), reason, 'warn', now);
       return { kind: 'later', at: after(wait), reason, ...(mayHaveArrived ? { mayHaveArrived } : {}) };
     }
     case 'token':
-      breaker.holdUntil(after(alarm), refusal.reason, 'error');
+      breaker.holdUntil(after(alarm), refusal.reason, 'error', now);
       return { kind: 'later', at: after(alarm), reason: refusal.reason };
     case 'channel':
       return { kind: 'paused', reason: refusal.reason };

@@ -39,9 +39,15 @@ const channelReasons: Readonly<Record<number, string>> = {
   [lacksPermission]: 'the bot lacks a permission in the channel',
   [threadArchived]: 'the thread is archived and locked',
   160005: 'the thread is locked',
+  160006: 'the server has as many active threads as it can have',
 };
 
-const busy = [20028, 30046, 130000];
+/** Limits of a channel's or a message's own, and overload. */
+const busy = [20016, 20022, 20028, 20029, 30046, 130000];
+/** What Discord has switched off for a while. */
+const off = [40004, 40006];
+/** Cloudflare, in Discord's own form. */
+const blocked = 40333;
 /** Discord has not said for how long; whoever asks too often is shut out. */
 const unsaidWait = 60_000;
 
@@ -80,11 +86,13 @@ function refusalOfAnswer({ code, status, message }: DiscordAPIError): Refusal {
   if (status === 401) return { kind: 'token', reason: 'Discord does not accept DISCORD_TOKEN any more' };
   const number = Number(code);
   // Without a number of Discord's own it is somebody in between who refuses, as a firewall does.
-  if (Number.isNaN(number)) return later(`something before Discord answered ${status}`, { everywhere: true });
+  const isDiscords = !Number.isNaN(number) && number !== blocked;
+  if (!isDiscords) return later(`something before Discord answered ${status}`, { everywhere: true });
   const said = `Discord says ${message.replaceAll(/\s+/g, ' ')} (${number})`;
   if (number === 10008) return { kind: 'gone', reason: 'the message was deleted' };
   if (number === 40033) return { kind: 'already-published' };
   if (number === 160002) return { kind: 'reply', reason: 'the message before it cannot be answered' };
+  if (off.includes(number)) return later(said, { everywhere: true });
   if (busy.includes(number)) return later(said);
   const known = channelReasons[number];
   if (known !== undefined || status === 403 || status === 404) {

@@ -19,8 +19,17 @@ export function describeInLine(event: DockingEvent, now: Date): Text {
 
 /** The same without the chaser, where a list is all about it. */
 export function describeStay(event: DockingEvent, now: Date): Text {
+  return joined(placeOf(event), stayAndId(event, now));
+}
+
+/** The same without the station, where a list is all about it. */
+export function describeVisit(event: DockingEvent, now: Date): Text {
+  return joined(`${startOfSentence(nameOf(event.chaser))} · ${event.location.name}`, stayAndId(event, now));
+}
+
+function stayAndId(event: DockingEvent, now: Date): Text {
   return [
-    `${placeOf(event)} · `,
+    ' · ',
     moment(event.docking, 'date'),
     event.docking > now ? ' (planned)' : ` · ${stayInWords(event, now)}`,
     ` · #${event.id}`,

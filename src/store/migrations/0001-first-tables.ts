@@ -1,11 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { createInstallations } from './0001-installations.ts';
 
 export const firstTables: Migration = {
   async up(db) {
     await createMirror(db);
     await createLedger(db);
     await createSettings(db);
+    await createInstallations(db);
     await createBookkeeping(db);
   },
 };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../../commands/index.ts';
 import { actionId, menuId, readCustomId } from '../../../src/discord/render/custom-id.ts';
-import { nonceOf } from '../../../src/discord/render/nonce.ts';
+import { nonceOf } from '../../../src/drawing/nonce.ts';
 import { nastyText } from './nasty-text.ts';
 
 const marker = nonceOf('12/discord/345/0');

@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { markup } from '../../../src/discord/render/markup.ts';
-import { oneLine } from '../../../src/discord/render/one-line.ts';
-import { moment } from '../../../src/docking/message.ts';
+import { drawn, piecesOf } from '../../../src/discord/render/markup.ts';
+import { moment, type Text } from '../../../src/docking/message.ts';
+import { oneLine } from '../../../src/drawing/one-line.ts';
 import { nastySpans, nastyText } from './nasty-text.ts';
 
 const at = new Date('2026-10-01T09:30:00Z');
+
+function markup(text: Text): string {
+  return drawn(piecesOf(text));
+}
 
 describe('a text from outside', () => {
   it.each([

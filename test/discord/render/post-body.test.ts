@@ -2,9 +2,9 @@ import { MessageCreateRequestSchema, MessageEditRequestPartialSchema } from 'dis
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Notice, OutgoingPost } from '../../../src/alerts/platform.ts';
-import { nonceOf } from '../../../src/discord/render/nonce.ts';
 import { createBody, editBody, keyFact, type NewPostLook } from '../../../src/discord/render/post-body.ts';
 import type { Message } from '../../../src/docking/message.ts';
+import { nonceOf } from '../../../src/drawing/nonce.ts';
 import { checkedMessage } from '../../support/discord/check/message-body.ts';
 import { nastyMessage } from './nasty-message.ts';
 import { nastyText } from './nasty-text.ts';

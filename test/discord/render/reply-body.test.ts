@@ -103,7 +103,32 @@ describe('an answer', () => {
     expect(body?.embeds.map(embed => embed.fields?.length)).toEqual([25, 5]);
   });
 
-  it('of several messages gives each its own, five in all', () => {
+  it('of several short messages is one, with an embed for each', () => {
+    const messages = ['A', 'B'].map((title): Message => ({ title, tone: 'neutral', lines: [`in ${title}`] }));
+
+    const bodies = rendered(...messages, { title: 'C', tone: 'neutral', actions: [details] });
+
+    expect(bodies.map(({ embeds }) => embeds.map(({ title }) => title))).toEqual([['A', 'B', 'C']]);
+    expect(bodies[0]?.components).toHaveLength(1);
+  });
+
+  it('keeps buttons right below what they are about', () => {
+    const bodies = rendered(
+      { title: 'A', tone: 'neutral', actions: [details] },
+      { title: 'B', tone: 'neutral', actions: [details] },
+    );
+
+    expect(bodies.map(({ embeds }) => embeds.map(({ title }) => title))).toEqual([['A'], ['B']]);
+  });
+
+  it('is never more than Discord takes at once', () => {
+    const lines = linesOf(30, 120);
+    const messages = ['A', 'B'].map((title): Message => ({ title, tone: 'neutral', lines }));
+
+    expect(rendered(...messages)).toHaveLength(2);
+  });
+
+  it('of several long messages gives each its own, five in all', () => {
     const lines = linesOf(1_000, 120);
     const messages = ['A', 'B', 'C'].map((title): Message => ({ title, tone: 'neutral', lines }));
 
@@ -116,6 +141,15 @@ describe('an answer', () => {
       'C',
     ]);
   });
+});
+
+it('says what is too long for a title below it, to the next step at its end', () => {
+  const title = `Several vehicles match: ${'Soyuz MS-26 (903268), '.repeat(11)}and more. Say which.`;
+
+  const [body] = rendered({ title, tone: 'problem', lines: ['after'] });
+
+  expect(body?.embeds[0]?.title).toBeUndefined();
+  expect(body?.embeds[0]?.description).toBe(`${title}\nafter`);
 });
 
 describe('what there is no button for', () => {

@@ -9,10 +9,9 @@ import {
   commandInteraction,
 } from './ask/command.ts';
 import { clickInteraction, selectInteraction } from './ask/component.ts';
-import { modalInteraction } from './ask/modal.ts';
 import { type AskedInteraction, sendInteraction } from './ask/send.ts';
 import type { ArrangedFault, Fault, Matcher } from './faults.ts';
-import { Gateway, type GatewayOptions } from './gateway/gateway.ts';
+import { Gateway } from './gateway/gateway.ts';
 import { type CompletedChoices, type InteractionAnswer, interactionAnswer } from './interaction-answer.ts';
 import { type Limits, RateLimits } from './rest/rate-limits.ts';
 import type { RecordedRequest } from './rest/request.ts';
@@ -26,14 +25,10 @@ import type { User } from './state/user.ts';
 import type { World } from './state/world.ts';
 
 export interface DiscordOptions {
-  readonly token?: string;
   /** The default limits hold unless told otherwise; false: none does. */
   readonly limits?: Limits | false;
   /** Milliseconds; default: the real time. */
   readonly now?: () => number;
-  /** How long a deferred answer may take, in real milliseconds; default: 10,000. */
-  readonly patience?: number;
-  readonly gateway?: GatewayOptions;
 }
 
 /** A Discord on the loopback interface: its API, its gateway, and the people who use the bot. */
@@ -66,23 +61,15 @@ export interface DiscordDouble {
     values: readonly string[],
     asker: Asker,
   ): Promise<InteractionAnswer>;
-  /** Fills in the form that an answer opened; `values` by custom_id. */
-  submitModal(
-    opened: InteractionAnswer,
-    values: Readonly<Record<string, string>>,
-    asker: Asker,
-  ): Promise<InteractionAnswer>;
   /** Happens to the next requests that match, once unless told. */
   fault(matcher: Matcher, fault: Fault, times?: number): ArrangedFault;
   close(): Promise<void>;
 }
 
 export async function startDiscord(options: DiscordOptions = {}): Promise<DiscordDouble> {
-  const { now = Date.now, patience = 10_000, limits = {} } = options;
-  const world = emptyWorld(options.token ?? 'loopback.token.of-the-double', now, event =>
-    gateway.dispatch(event),
-  );
-  const gateway: Gateway = new Gateway(world, options.gateway ?? {});
+  const { now = Date.now, limits = {} } = options;
+  const world = emptyWorld(now, event => gateway.dispatch(event));
+  const gateway: Gateway = new Gateway(world);
   const rest = new Rest(world, gateway.routes, limits === false ? null : new RateLimits(limits, now));
   const server = createServer((request, response) => void rest.handle(request, response));
   await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening));
@@ -91,7 +78,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
   gateway.listen(server, port);
 
   async function answerTo(asked: AskedInteraction): Promise<InteractionAnswer> {
-    return interactionAnswer(await sendInteraction(world, asked, patience), patience);
+    return interactionAnswer(await sendInteraction(world, asked));
   }
 
   return {
@@ -115,7 +102,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
       return guild;
     },
     addUser(name) {
-      const user: User = { id: world.newId(), name, isBot: false, acceptsMessages: true, direct: null };
+      const user: User = { id: world.newId(), name, isBot: false, direct: null };
       world.users.set(user.id, user);
       return user;
     },
@@ -123,13 +110,12 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     commands: (guildId = undefined) => world.commands.list(guildId ?? null),
     command: async call => answerTo(commandInteraction(world, call)),
     async autocomplete(call) {
-      const interaction = await sendInteraction(world, autocompleteInteraction(world, call), patience);
+      const interaction = await sendInteraction(world, autocompleteInteraction(world, call));
       return { choices: interaction.choices ?? [], milliseconds: interaction.milliseconds };
     },
     click: async (message, name, asker) => answerTo(clickInteraction(world, there(message), name, asker)),
     select: async (message, menu, values, asker) =>
       answerTo(selectInteraction(world, there(message), menu, values, asker)),
-    submitModal: async (opened, values, asker) => answerTo(modalInteraction(world, opened, values, asker)),
     fault: (matcher, fault, times = 1) => rest.faults.arrange(matcher, fault, times),
     close() {
       gateway.close();
@@ -141,18 +127,12 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
   };
 }
 
-function emptyWorld(token: string, now: () => number, dispatch: World['dispatch']): World {
+function emptyWorld(now: () => number, dispatch: World['dispatch']): World {
   const newId = snowflakes(now);
   const applicationId = newId();
-  const bot: User = {
-    id: applicationId,
-    name: 'Docking Bot',
-    isBot: true,
-    acceptsMessages: true,
-    direct: null,
-  };
+  const bot: User = { id: applicationId, name: 'Docking Bot', isBot: true, direct: null };
   return {
-    token,
+    token: 'loopback.token.of-the-double',
     applicationId,
     bot,
     guilds: new Map(),

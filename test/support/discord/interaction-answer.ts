@@ -1,4 +1,4 @@
-import type { Choice, Interaction, Modal } from './state/interaction.ts';
+import { type Choice, type Interaction, patience } from './state/interaction.ts';
 import type { Message } from './state/message.ts';
 
 /** What the person who asked sees; it goes on changing while the bot goes on answering. */
@@ -11,9 +11,6 @@ export interface InteractionAnswer {
   readonly deferred: boolean;
   /** The message that was clicked took the answer, rather than a new one. */
   readonly updated: boolean;
-  readonly modal: Modal | null;
-  /** The message whose component was used. */
-  readonly source: Message | null;
   /** Oldest first, private ones too. */
   readonly followUps: readonly Message[];
   /** Until the first sign of life. */
@@ -27,7 +24,7 @@ export interface CompletedChoices {
   readonly milliseconds: number;
 }
 
-export function interactionAnswer(interaction: Interaction, patience: number): InteractionAnswer {
+export function interactionAnswer(interaction: Interaction): InteractionAnswer {
   return {
     get message() {
       return interaction.original?.deleted === true ? null : interaction.original;
@@ -37,8 +34,6 @@ export function interactionAnswer(interaction: Interaction, patience: number): I
     },
     deferred: interaction.deferred,
     updated: interaction.original !== null && interaction.original === interaction.options.source,
-    modal: interaction.modal,
-    source: interaction.options.source,
     followUps: interaction.followUps,
     milliseconds: interaction.milliseconds,
     async followUp(count = 1) {

@@ -19,8 +19,6 @@ export interface Asker {
   readonly directMessage?: boolean;
   /** The person has added the bot to their account; the guild need not have it. */
   readonly userInstalled?: boolean;
-  /** Their Discord's language; default: en-US. */
-  readonly locale?: string;
 }
 
 export interface Place {
@@ -51,7 +49,7 @@ export function interactionPayload(
   world: World,
   { id, token, type }: InteractionOptions,
   { member, user, channel }: Place,
-  { userInstalled = false, locale = 'en-US' }: Asker,
+  { userInstalled = false }: Asker,
 ): object {
   const guild = member?.guild ?? null;
   const inGuild = guild?.hasBot === true && !userInstalled;
@@ -68,7 +66,7 @@ export function interactionPayload(
     version: 1,
     channel_id: channel.id,
     channel: channel.payload(),
-    locale,
+    locale: 'en-US',
     entitlements: [],
     authorizing_integration_owners: owners,
     attachment_size_limit: 10_485_760,
@@ -78,8 +76,8 @@ export function interactionPayload(
       ? { user: userPayload(user) }
       : {
           guild_id: guild.id,
-          guild: { ...guildFields(guild), locale: guild.locale },
-          guild_locale: guild.locale,
+          guild: { ...guildFields(guild), locale: 'en-US' },
+          guild_locale: 'en-US',
           member: { ...memberPayload(member), permissions: String(permissionsIn(channel, member)) },
         }),
   };

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { callbackDeadline } from '../routes/callback.ts';
-import { Interaction, type InteractionOptions } from '../state/interaction.ts';
+import { Interaction, type InteractionOptions, patience } from '../state/interaction.ts';
 import type { World } from '../state/world.ts';
 
 export interface AskedInteraction {
@@ -12,7 +12,6 @@ export interface AskedInteraction {
 export async function sendInteraction(
   world: World,
   { about, payload }: AskedInteraction,
-  patience: number,
 ): Promise<Interaction> {
   const id = world.newId();
   const token = randomBytes(48).toString('base64url');

@@ -10,10 +10,8 @@ import { frameIn, say } from './frame.ts';
 import { readyPayload } from './ready-payload.ts';
 import { Session } from './session.ts';
 
-export interface GatewayOptions {
-  /** Milliseconds; default: 41,250 as Discord's. */
-  readonly heartbeatInterval?: number;
-}
+/** Milliseconds, as Discord's. */
+const heartbeatInterval = 41_250;
 
 /** The WebSocket side, with what tests do to it. */
 export class Gateway {
@@ -21,31 +19,20 @@ export class Gateway {
   connections = 0;
   identifies = 0;
   resumes = 0;
-  heartbeats = 0;
-  /** Whether heartbeats are answered; without an answer the client takes the connection for dead. */
-  answersHeartbeats = true;
   readonly #world: World;
-  readonly #options: GatewayOptions;
   readonly #sockets = new WebSocketServer({ noServer: true });
   readonly #sessions = new Map<string, Session>();
   #isUp = true;
   #url = '';
 
-  constructor(world: World, options: GatewayOptions) {
+  constructor(world: World) {
     this.#world = world;
-    this.#options = options;
     this.#sockets.on('connection', socket => this.#connected(socket));
   }
 
   get routes(): readonly Route[] {
     const limit = { total: 1_000, reset_after: 0, max_concurrency: 1 };
     return [
-      {
-        method: 'GET',
-        path: '/gateway',
-        open: true,
-        answer: () => ({ status: 200, body: { url: this.#url } }),
-      },
       {
         method: 'GET',
         path: '/gateway/bot',
@@ -133,17 +120,12 @@ export class Gateway {
     socket.on('message', raw => {
       const frame = frameIn(String(raw));
       if (frame === null) socket.close(GatewayCloseCodes.DecodeError);
-      else if (frame.op === GatewayOpcodes.Heartbeat) this.#heartbeat(socket);
+      else if (frame.op === GatewayOpcodes.Heartbeat) say(socket, GatewayOpcodes.HeartbeatAck, null);
       else if (frame.op === GatewayOpcodes.Identify) session = this.#identify(socket, frame.d, session);
       else if (frame.op === GatewayOpcodes.Resume) session = this.#resume(socket, frame.d);
       else if (session === null) socket.close(GatewayCloseCodes.NotAuthenticated);
     });
-    say(socket, GatewayOpcodes.Hello, { heartbeat_interval: this.#options.heartbeatInterval ?? 41_250 });
-  }
-
-  #heartbeat(socket: WebSocket): void {
-    this.heartbeats += 1;
-    if (this.answersHeartbeats) say(socket, GatewayOpcodes.HeartbeatAck, null);
+    say(socket, GatewayOpcodes.Hello, { heartbeat_interval: heartbeatInterval });
   }
 
   #identify(socket: WebSocket, asked: unknown, before: Session | null): Session | null {

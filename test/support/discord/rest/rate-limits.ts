@@ -9,12 +9,6 @@ export interface Limits {
   readonly perSecond?: number;
   /** New messages in a channel. */
   readonly create?: Limit;
-  /** Edits in a channel. */
-  readonly edit?: Limit;
-  /** Each other route of a channel, a guild or an application. */
-  readonly others?: Limit;
-  /** Of a channel, in an hour of the double's clock. */
-  readonly publishPerHour?: number;
 }
 
 export interface Verdict {
@@ -24,8 +18,11 @@ export interface Verdict {
   readonly isGlobal: boolean;
 }
 
-const hour = 3_600_000;
 const fivePerFive: Limit = { count: 5, milliseconds: 5_000 };
+/** Of a channel, by the double's clock. */
+const tenAnHour: Limit = { count: 10, milliseconds: 3_600_000 };
+/** Each other route of a channel, a guild or an application. */
+const others: Limit = { count: 50, milliseconds: 1_000 };
 
 interface Window {
   readonly resetAt: number;
@@ -51,21 +48,13 @@ export class RateLimits {
   take(method: string, route: string, resource: string): Verdict {
     const globally = this.#takeGlobally();
     if (globally !== null) return globally;
-    if (route.endsWith('/crosspost')) {
-      const limit = { count: this.#limits.publishPerHour ?? 10, milliseconds: hour };
-      return this.#takeFrom(`${method} ${route}`, resource, limit, this.#now());
-    }
-    const {
-      create = fivePerFive,
-      edit = fivePerFive,
-      others = { count: 50, milliseconds: 1_000 },
-    } = this.#limits;
+    const bucket = `${method} ${route}`;
+    if (route.endsWith('/crosspost')) return this.#takeFrom(bucket, resource, tenAnHour, this.#now());
     const limits: Readonly<Record<string, Limit>> = {
-      'POST /channels/:channel/messages': create,
-      'PATCH /channels/:channel/messages/:message': edit,
+      'POST /channels/:channel/messages': this.#limits.create ?? fivePerFive,
+      'PATCH /channels/:channel/messages/:message': fivePerFive,
     };
-    const limit = limits[`${method} ${route}`] ?? others;
-    return this.#takeFrom(`${method} ${route}`, resource, limit, performance.now());
+    return this.#takeFrom(bucket, resource, limits[bucket] ?? others, performance.now());
   }
 
   #takeGlobally(): Verdict | null {

@@ -36,7 +36,6 @@ export function writableChannel(world: World, id: string | undefined): Channel {
   if (!textTypes.includes(channel.type)) throw new Refusal('noTextChannel');
   const permission = channel.isThread ? 'SendMessagesInThreads' : 'SendMessages';
   if (!channel.botMay(permission)) throw new Refusal('missingPermissions');
-  if (channel.recipient?.acceptsMessages === false) throw new Refusal('closedToMessages');
   if (channel.archived && channel.locked && !channel.botMay('ManageThreads'))
     throw new Refusal('archivedThread');
   return channel;

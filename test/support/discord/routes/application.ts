@@ -7,41 +7,11 @@ import type { Route, RouteCall } from './route.ts';
 /** Who the bot is, and the commands that it has. */
 export const applicationRoutes: readonly Route[] = [
   { method: 'GET', path: '/users/@me', answer: ({ world }) => ({ status: 200, body: self(world) }) },
-  {
-    method: 'GET',
-    path: '/applications/@me',
-    answer: ({ world }) => ({ status: 200, body: application(world) }),
-  },
-  {
-    method: 'GET',
-    path: '/oauth2/applications/@me',
-    answer: ({ world }) => ({ status: 200, body: application(world) }),
-  },
   { method: 'GET', path: '/applications/:application/commands', answer: commands },
   { method: 'PUT', path: '/applications/:application/commands', answer: replaceCommands },
   { method: 'GET', path: '/applications/:application/guilds/:guild/commands', answer: commands },
   { method: 'PUT', path: '/applications/:application/guilds/:guild/commands', answer: replaceCommands },
 ];
-
-export function application(world: World): object {
-  return {
-    id: world.applicationId,
-    name: world.bot.name,
-    icon: null,
-    description: '',
-    summary: '',
-    type: null,
-    flags: 0,
-    bot_public: true,
-    bot_require_code_grant: false,
-    verify_key: '0'.repeat(64),
-    bot: self(world),
-    owner: null,
-    team: null,
-    integration_types_config: { 0: {}, 1: {} },
-    approximate_guild_count: world.guilds.size,
-  };
-}
 
 function self(world: World): object {
   return { ...userPayload(world.bot), verified: true, mfa_enabled: false, flags: 0, email: null };

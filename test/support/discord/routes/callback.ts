@@ -4,14 +4,13 @@ import {
   IncomingWebhookInteractionRequestSchema,
   IncomingWebhookUpdateRequestPartialSchema,
   InteractionApplicationCommandAutocompleteCallbackStringDataSchema,
-  ModalInteractionCallbackRequestSchema,
   UpdateMessageInteractionCallbackRequestSchema,
 } from 'discord-api-spec/zod';
 import { checkedMessage } from '../check/message-body.ts';
 import { checked } from '../check/schema.ts';
 import { Violation } from '../check/violation.ts';
 import { Refusal } from '../rest/refusal.ts';
-import type { Choice, Interaction, Modal } from '../state/interaction.ts';
+import type { Choice, Interaction } from '../state/interaction.ts';
 import { Message, type MessageOptions } from '../state/message.ts';
 import { messagePayload } from '../state/message-payload.ts';
 import { pingsOf } from '../state/pings.ts';
@@ -60,7 +59,6 @@ function allowedFor({ options: { type, source } }: Interaction): readonly number
     ChannelMessageWithSource,
     DeferredChannelMessageWithSource,
     ...(source === null ? [] : [DeferredMessageUpdate, UpdateMessage]),
-    ...(type === 5 ? [] : [InteractionResponseType.Modal]),
   ];
 }
 
@@ -100,9 +98,6 @@ function answerWith(world: World, interaction: Interaction, type: number, body: 
     case DeferredMessageUpdate:
       interaction.original = source;
       interaction.defer();
-      return;
-    case InteractionResponseType.Modal:
-      interaction.modal = checked<{ data: Modal }>(ModalInteractionCallbackRequestSchema, body).data;
       return;
     default:
       interaction.choices = checkedChoices(inside(body));

@@ -6,54 +6,20 @@ import {
 import {
   BaseCreateMessageCreateRequestSchema,
   CreateForumThreadRequestSchema,
-  CreatePrivateChannelRequestSchema,
   UpdateThreadRequestPartialSchema,
 } from 'discord-api-spec/zod';
 import { checkedMessage } from '../check/message-body.ts';
 import { checked } from '../check/schema.ts';
 import { Refusal } from '../rest/refusal.ts';
 import { Channel } from '../state/channel.ts';
-import { guildFields } from '../state/guild-payload.ts';
-import { memberPayload } from '../state/member.ts';
 import { Message, type MessageOptions } from '../state/message.ts';
 import { messagePayload } from '../state/message-payload.ts';
 import { pingsOf } from '../state/pings.ts';
-import { rolePayload } from '../state/role.ts';
 import { memberGuild, visibleChannel } from './access.ts';
 import type { Answer, Route, RouteCall } from './route.ts';
 
 /** Guilds, channels and threads. */
 export const guildRoutes: readonly Route[] = [
-  {
-    method: 'GET',
-    path: '/guilds/:guild',
-    answer: ({ world, ids }) => ({ status: 200, body: guildFields(memberGuild(world, ids.guild)) }),
-  },
-  {
-    method: 'GET',
-    path: '/guilds/:guild/roles',
-    answer: ({ world, ids }) => ({
-      status: 200,
-      body: [...memberGuild(world, ids.guild).roles.values()].map(rolePayload),
-    }),
-  },
-  {
-    method: 'GET',
-    path: '/guilds/:guild/channels',
-    answer: ({ world, ids }) => {
-      const channels = memberGuild(world, ids.guild).channels.filter(({ isThread }) => !isThread);
-      return { status: 200, body: channels.map(channel => channel.payload()) };
-    },
-  },
-  {
-    method: 'GET',
-    path: '/guilds/:guild/members/:user',
-    answer: ({ world, ids }) => {
-      const member = memberGuild(world, ids.guild).members.get(ids.user ?? '');
-      if (member === undefined) throw new Refusal('unknownMember');
-      return { status: 200, body: memberPayload(member) };
-    },
-  },
   {
     method: 'GET',
     path: '/guilds/:guild/threads/active',
@@ -73,7 +39,6 @@ export const guildRoutes: readonly Route[] = [
   { method: 'PATCH', path: '/channels/:channel', answer: editThread },
   { method: 'GET', path: '/channels/:channel/threads/archived/public', answer: archivedThreads },
   { method: 'POST', path: '/channels/:channel/threads', answer: createPost },
-  { method: 'POST', path: '/users/@me/channels', answer: openDirectMessages },
 ];
 
 function archivedThreads({ world, ids, query }: RouteCall): Answer {
@@ -123,15 +88,4 @@ function editThread({ world, ids, body }: RouteCall): Answer {
     ...(asked.locked == null ? {} : { locked: asked.locked }),
   });
   return { status: 200, body: thread.payload() };
-}
-
-function openDirectMessages({ world, body }: RouteCall): Answer {
-  const asked = checked<{ recipient_id?: string }>(CreatePrivateChannelRequestSchema, body);
-  const user = world.users.get(asked.recipient_id ?? '');
-  if (user === undefined) throw new Refusal('unknownUser');
-  if (user.direct === null) {
-    user.direct = new Channel(world, user, { name: user.name });
-    world.channels.set(user.direct.id, user.direct);
-  }
-  return { status: 200, body: user.direct.payload() };
 }

@@ -15,7 +15,6 @@ export interface ChannelOptions {
   readonly type?: ChannelKind;
   readonly name: string;
   readonly parent?: Channel;
-  readonly overwrites?: readonly Overwrite[];
   /** What the bot may do here, against what its roles say. */
   readonly botPermissions?: BotPermissions;
   /** A forum's tags, by name. */
@@ -60,7 +59,6 @@ export class Channel {
   appliedTags: readonly string[] = [];
   /** Oldest first; neither the deleted ones nor those that only one person sees. */
   readonly messages: Message[] = [];
-  readonly deletedMessages: Message[] = [];
   readonly #world: World;
 
   constructor(world: World, home: Guild | User, options: ChannelOptions) {
@@ -75,7 +73,6 @@ export class Channel {
     this.guild = 'members' in home ? home : null;
     this.type = this.guild === null ? ChannelType.DM : typeOf(options);
     if (!('members' in home)) this.recipient = home;
-    for (const overwrite of options.overwrites ?? []) this.#overwrite(overwrite);
     if (options.botPermissions !== undefined) this.#overwriteForBot(options.botPermissions);
   }
 
@@ -102,8 +99,9 @@ export class Channel {
     this.#updated();
   }
 
-  setOverwrite(overwrite: Overwrite): void {
-    this.#overwrite(overwrite);
+  setOverwrite({ of, allow = [], deny = [] }: Overwrite): void {
+    const bits = { allow: PermissionsBitField.resolve(allow), deny: PermissionsBitField.resolve(deny) };
+    this.overwrites.set(of.id, { kind: 'user' in of ? 1 : 0, ...bits });
     this.#updated();
   }
 
@@ -132,11 +130,6 @@ export class Channel {
 
   #updated(): void {
     this.guild?.dispatch(this.isThread ? 'THREAD_UPDATE' : 'CHANNEL_UPDATE', this.payload());
-  }
-
-  #overwrite({ of, allow = [], deny = [] }: Overwrite): void {
-    const bits = { allow: PermissionsBitField.resolve(allow), deny: PermissionsBitField.resolve(deny) };
-    this.overwrites.set(of.id, { kind: 'user' in of ? 1 : 0, ...bits });
   }
 
   #overwriteForBot(permissions: BotPermissions): void {

@@ -55,7 +55,7 @@ export function guildFields(guild: Guild): object {
     banner: null,
     premium_tier: 0,
     premium_subscription_count: 0,
-    preferred_locale: guild.locale,
+    preferred_locale: 'en-US',
     public_updates_channel_id: null,
     nsfw: false,
     nsfw_level: 0,

@@ -15,7 +15,6 @@ export interface GuildOptions {
   readonly hasBot?: boolean;
   /** Whether the bot was added with the scope applications.commands; default: yes. */
   readonly allowsCommands?: boolean;
-  readonly locale?: string;
 }
 
 export interface MemberOptions {
@@ -38,7 +37,6 @@ const ordinary: readonly PermissionsString[] = [...neededToPost, 'UseApplication
 export class Guild {
   readonly id: string;
   readonly name: string;
-  readonly locale: string;
   readonly roles = new Map<string, Role>();
   readonly members = new Map<string, Member>();
   readonly everyone: Role;
@@ -53,7 +51,6 @@ export class Guild {
     this.#world = world;
     this.id = world.newId();
     this.name = options.name;
-    this.locale = options.locale ?? 'en-US';
     this.hasBot = options.hasBot ?? true;
     this.allowsCommands = options.allowsCommands ?? true;
     const permissions = options.everyone ?? ['UseApplicationCommands'];
@@ -82,7 +79,7 @@ export class Guild {
 
   addMember({ name, permissions = [], roles = [] }: MemberOptions): Member {
     const own = this.addRole({ name, permissions: [...ordinary, ...permissions] });
-    const user = { id: this.#world.newId(), name, isBot: false, acceptsMessages: true, direct: null };
+    const user = { id: this.#world.newId(), name, isBot: false, direct: null };
     const member = { id: user.id, user, guild: this, roles: new Set([own, ...roles]) };
     this.#world.users.set(user.id, user);
     this.members.set(user.id, member);

@@ -3,11 +3,14 @@ import type { Channel } from './channel.ts';
 import type { Message } from './message.ts';
 import type { User } from './user.ts';
 
+/** How long what comes after the first answer may take, in real milliseconds. */
+export const patience = 10_000;
+
 export interface InteractionOptions {
   readonly id: string;
   readonly token: string;
-  /** 2 a command, 3 a component, 4 autocompletion, 5 a modal. */
-  readonly type: 2 | 3 | 4 | 5;
+  /** 2 a command, 3 a component, 4 autocompletion. */
+  readonly type: 2 | 3 | 4;
   readonly user: User;
   readonly channel: Channel;
   /** The message whose component was used. */
@@ -19,12 +22,6 @@ export interface InteractionOptions {
 export interface Choice {
   readonly name: string;
   readonly value: string | number;
-}
-
-export interface Modal {
-  readonly custom_id: string;
-  readonly title: string;
-  readonly components: readonly object[];
 }
 
 /** One thing that somebody asked, and what has been answered so far. */
@@ -43,7 +40,6 @@ export class Interaction {
   /** What @original means. */
   original: Message | null = null;
   choices: readonly Choice[] | null = null;
-  modal: Modal | null = null;
   #waiting: (() => void)[] = [];
 
   constructor(options: InteractionOptions) {

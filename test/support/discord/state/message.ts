@@ -102,9 +102,9 @@ export class Message {
 
   delete(): void {
     this.deleted = true;
-    const { messages, deletedMessages } = this.channel;
+    const { messages } = this.channel;
     const place = messages.indexOf(this);
-    if (place >= 0) deletedMessages.push(...messages.splice(place, 1));
+    if (place >= 0) messages.splice(place, 1);
   }
 
   #fill({ content, embeds, components }: MessageOptions['body']): void {

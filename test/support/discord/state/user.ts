@@ -4,8 +4,6 @@ export interface User {
   readonly id: string;
   readonly name: string;
   readonly isBot: boolean;
-  /** False: direct messages are refused with 50007. */
-  acceptsMessages: boolean;
   /** The direct messages with the bot. */
   direct: Channel | null;
 }

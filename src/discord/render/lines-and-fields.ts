@@ -12,7 +12,11 @@ export function linesOf({ lines = [], struck }: Message): readonly (readonly Pie
   return lines.map(line => piecesOf(line, struck));
 }
 
-export function fieldOf({ name, value }: Field): APIEmbedField {
+export function fieldsOf({ fields = [] }: Message): readonly APIEmbedField[] {
+  return fields.map(fieldOf);
+}
+
+function fieldOf({ name, value }: Field): APIEmbedField {
   const text = cut(piecesOf(value), limits.fieldValue);
   return {
     name: cut(piecesOf(name), limits.fieldName).trim() || blank,

@@ -1,4 +1,4 @@
-import type { Moment, Span, Text } from '../../docking/message.ts';
+import type { Moment, Span, Text } from '../docking/message.ts';
 import { oneLine } from './one-line.ts';
 
 const day = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { OutgoingPost, Platform } from '../../alerts/platform.ts';
-import type { Message } from '../../docking/message.ts';
+import type { Message } from '../docking/message.ts';
+import type { OutgoingPost, Platform } from './platform.ts';
 
 export type SendSample = (channel: string, message: Message, eventId: number) => Promise<string | null>;
 

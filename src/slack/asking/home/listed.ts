@@ -1,0 +1,26 @@
+import type { Subscription } from '../../../docking/subscription.ts';
+import { slackName, splitKey } from '../../place.ts';
+import type { Answering } from '../question.ts';
+
+/** What a channel hears of. */
+export interface Listed {
+  readonly channel: string;
+  readonly subscriptions: readonly Subscription[];
+}
+
+/** The subscriptions of this workspace, by channel. */
+export async function listedIn(
+  team: string,
+  { store }: Pick<Answering, 'store'>,
+): Promise<readonly Listed[]> {
+  const all = await store.subscriptions.all();
+  const own = all.filter(
+    ({ platform, channel }) => platform === slackName && splitKey(channel).team === team,
+  );
+  return [...Map.groupBy(own, ({ channel }) => splitKey(channel).channel)].map(
+    ([channel, subscriptions]) => ({
+      channel,
+      subscriptions,
+    }),
+  );
+}

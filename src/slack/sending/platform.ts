@@ -1,0 +1,72 @@
+import type { OutgoingPost, Platform } from '../../alerts/platform.ts';
+import type { Outcome } from '../../store/outbox.ts';
+import { slackName, splitKey } from '../place.ts';
+import type { Workspaces } from '../workspaces.ts';
+import type { Breaker } from './breaker.ts';
+import { createMessage, type Goal } from './create.ts';
+import { editMessage } from './edit.ts';
+import type { Call } from './line.ts';
+import { lookBack } from './look-back.ts';
+import { outcomeOf } from './outcome.ts';
+import type { Refusal } from './refusal.ts';
+
+/** Enough for 500 messages a second while each takes a fifth of one. */
+const concurrency = 100;
+
+export interface PlatformSettings {
+  readonly workspaces: Workspaces;
+  readonly call: Call;
+  readonly breaker: Breaker;
+  readonly clock: () => Date;
+  /** Called when a workspace turns out to have removed the bot: everything is kept, nothing is sent. */
+  readonly lost: (team: string) => Promise<void>;
+}
+
+/** Slack as the ledger sees it: each call is one attempt, and says what came of it. */
+export function slackPlatform({ workspaces, call, breaker, clock, lost }: PlatformSettings): Platform {
+  return {
+    name: slackName,
+    concurrency,
+    heldUntil: () => breaker.hold(clock())?.until ?? null,
+    send: (key, post) => inWorkspace(key, goal => send(goal, post)),
+    edit: (key, messageId, post) => inWorkspace(key, goal => edit(goal, messageId, post)),
+  };
+
+  async function inWorkspace(key: string, work: (goal: Goal) => Promise<Outcome>): Promise<Outcome> {
+    const { team, channel } = splitKey(key);
+    const workspace = await workspaces.find(team);
+    if (workspace === null) return { kind: 'paused', reason: 'the bot is not in this workspace' };
+    return work({ workspace, channel });
+  }
+
+  async function send(goal: Goal, post: OutgoingPost): Promise<Outcome> {
+    const earlier = await lookBack(call, goal, post);
+    if (earlier.kind === 'found') return { kind: 'sent', messageId: earlier.ts };
+    if (earlier.kind === 'failed') return unsent(earlier.refusal, goal, post);
+
+    const result = await createMessage(call, goal, post);
+    if (!result.ok) return unsent(result.refusal, goal, post);
+    breaker.noteTaken(goal.workspace);
+    return { kind: 'sent', messageId: result.answer.ts };
+  }
+
+  async function edit(goal: Goal, messageId: string, post: OutgoingPost): Promise<Outcome> {
+    const result = await editMessage(call, goal, messageId, post);
+    if (!result.ok) return refused(result.refusal, goal, { doubtSince: null, isNews: false });
+    breaker.noteTaken(goal.workspace);
+    return { kind: 'sent', messageId };
+  }
+
+  function unsent(refusal: Refusal, goal: Goal, { doubtSince }: OutgoingPost): Promise<Outcome> {
+    return refused(refusal, goal, { doubtSince, isNews: true });
+  }
+
+  async function refused(
+    refusal: Refusal,
+    { workspace }: Goal,
+    attempt: { readonly doubtSince: Date | null; readonly isNews: boolean },
+  ): Promise<Outcome> {
+    if (refusal.kind === 'lost') await lost(workspace.id);
+    return outcomeOf(refusal, { ...attempt, workspace, now: clock(), breaker });
+  }
+}

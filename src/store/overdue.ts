@@ -1,0 +1,37 @@
+import type { Kysely } from 'kysely';
+import { longestWait } from './open-channel.ts';
+import type { Tables } from './tables.ts';
+
+/** What a sender that vanished had taken, and times written by a clock that has been set back since. */
+export async function takeBackOverdue(database: Kysely<Tables>, platform: string, now: Date): Promise<void> {
+  const [at, tooFar] = [now.getTime(), now.getTime() + longestWait];
+  await database
+    .updateTable('posts')
+    .set({ state: 'queued', lease_until: null })
+    .where('state', '=', 'sending')
+    .where('platform', '=', platform)
+    .where(({ eb, or }) => or([eb('lease_until', '<=', at), eb('lease_until', '>', tooFar)]))
+    .execute();
+  await database
+    .updateTable('posts')
+    .set({ due_at: at })
+    .where('state', 'in', ['queued', 'sent'])
+    .where('platform', '=', platform)
+    .where('due_at', '>', tooFar)
+    .execute();
+}
+
+/** The last request of a sender that has ended may be on its way yet. */
+const onItsWay = 2_000;
+
+/**
+ * What a sender had taken that has ended for sure. Its leases run longer than platforms remember what they
+ * were sent last.
+ */
+export async function takeBackAll(database: Kysely<Tables>, now: Date): Promise<void> {
+  await database
+    .updateTable('posts')
+    .set({ state: 'queued', lease_until: null, due_at: now.getTime() + onItsWay })
+    .where('state', '=', 'sending')
+    .execute();
+}

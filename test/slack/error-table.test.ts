@@ -1,0 +1,352 @@
+import { describe, expect, it } from 'vitest';
+import { port } from '../support/docking-event.ts';
+import {
+  type Fault,
+  fails,
+  malformed,
+  rateLimits,
+  refuses,
+  reset,
+  silence,
+} from '../support/slack/faults.ts';
+import { type SlackNews, startSlackNews, texts } from '../support/slack-news.ts';
+
+const always = Number.POSITIVE_INFINITY;
+const mayNotPost = 'the bot may not post in the channel: ask who manages it to allow that';
+
+/** A docking is to be told to #news, whose messages something befalls. */
+async function withFault(fault: Fault, times = always) {
+  const bot = await startSlackNews();
+  await bot.docks();
+  const arranged = bot.double.fault({ method: 'chat.postMessage', channel: bot.news }, fault, times);
+  await bot.tell();
+  return { ...bot, arranged };
+}
+
+/** No answer of Slack's makes the bot forget what somebody asked for. */
+async function isSubscribed({ store, workspace, news }: SlackNews): Promise<boolean> {
+  const place = { platform: 'slack', channel: `${workspace.id}/${news.id}` };
+  return (await store.subscriptions.of(place)).length === 1;
+}
+
+function asked({ double }: SlackNews): number {
+  return double.requests.filter(({ method }) => method === 'chat.postMessage').length;
+}
+
+/** What the log says loudly, without its times. */
+function alarms({ log }: SlackNews): string[] {
+  return log.lines
+    .filter(({ level }) => level >= 40)
+    .map(({ level, msg }) => `${level >= 50 ? 'error' : 'warn'} ${msg.replace(/\d{4}-\S+Z/, 'then')}`);
+}
+
+describe('a channel that cannot be written to', () => {
+  it.each([
+    ['channel_not_found', 'the channel is gone, or private and without the bot: type /invite @bot there'],
+    ['is_archived', 'the channel is archived: unarchive it, or subscribe in another one'],
+    ['not_in_channel', 'the bot is not in the channel: type /invite @bot there'],
+    ['restricted_action', mayNotPost],
+    ['restricted_action_read_only_channel', mayNotPost],
+    ['restricted_action_thread_only_channel', 'the channel takes only answers to messages'],
+    ['no_permission', mayNotPost],
+    ['access_denied', mayNotPost],
+    ['ekm_access_denied', 'administrators have suspended posting in the channel'],
+    [
+      'team_access_not_granted',
+      'the organisation has not given the bot this workspace: ask an administrator to',
+    ],
+  ])('is paused with its reason and tried again a day later (%s)', async (error, reason) => {
+    const bot = await withFault(refuses(error));
+
+    await bot.tell();
+    expect(await bot.pausedFor(bot.news)).toBe(reason);
+    expect(bot.reports).toEqual([`#news was not sent: ${reason}`]);
+    expect(await isSubscribed(bot)).toBe(true);
+    bot.arranged.end();
+    bot.pass(24 * 3_600);
+    await bot.tell();
+
+    expect(bot.news.messages).toHaveLength(1);
+    expect(await bot.pausedFor(bot.news)).toBeNull();
+  });
+
+  it('is paused where a right is missing, with what to do (missing_scope)', async () => {
+    const bot = await withFault(refuses('missing_scope', { needed: 'chat:write', provided: 'commands' }));
+
+    expect(await bot.pausedFor(bot.news)).toBe('the bot lacks chat:write: add it to the workspace again');
+    expect(await isSubscribed(bot)).toBe(true);
+  });
+
+  it('is paused where the bot is not in the workspace at all', async () => {
+    const bot = await startSlackNews();
+    await bot.docks();
+    bot.workspace.installed = false;
+
+    await bot.tell();
+
+    expect(await bot.pausedFor(bot.news)).toBe('the bot is not in this workspace');
+    expect(bot.double.requests).toEqual([]);
+  });
+});
+
+describe('a workspace that has removed the bot', () => {
+  it.each(['account_inactive', 'token_revoked', 'token_expired'])(
+    'is left alone, and goes on where it was when the bot is back within its time (%s)',
+    async error => {
+      const bot = await startSlackNews();
+      const other = bot.workspace.addChannel({ name: 'other' });
+      const elsewhere = bot.addWorkspace('Rockets').addChannel({ name: 'elsewhere' });
+      await bot.subscribe([other, elsewhere]);
+      await bot.docks();
+      const { workspace } = bot;
+      const arranged = bot.double.fault({ method: 'chat.postMessage', workspace }, refuses(error), always);
+      await bot.tell();
+      const before = asked(bot);
+      bot.pass(3_600);
+      await bot.tell();
+
+      expect(new Set(bot.lost)).toEqual(new Set([workspace.id]));
+      expect([asked(bot), texts(elsewhere).length]).toEqual([before, 1]);
+      expect(await isSubscribed(bot)).toBe(true);
+      expect(await bot.pausedFor(bot.news)).toBeNull();
+      arranged.end();
+      await bot.store.subscriptions.rejoin('slack', workspace.id);
+      await bot.tell();
+      expect([texts(bot.news).length, texts(other).length]).toEqual([1, 1]);
+      expect(bot.directly(bot.ann)).toEqual([]);
+    },
+  );
+
+  it.each(['invalid_auth', 'not_authed'])(
+    'in a way that somebody has to look after is held, and the log says so once (%s)',
+    async error => {
+      const bot = await startSlackNews();
+      const { workspace } = bot;
+      const more = Array.from({ length: 5 }, (_, index) => workspace.addChannel({ name: `more-${index}` }));
+      const elsewhere = bot.addWorkspace('Rockets').addChannel({ name: 'elsewhere' });
+      await bot.subscribe([...more, elsewhere]);
+      await bot.docks();
+      const arranged = bot.double.fault({ method: 'chat.postMessage', workspace }, refuses(error), always);
+
+      await bot.tell();
+      const first = arranged.times;
+      const late = workspace.addChannel({ name: 'late' });
+      await bot.subscribe(late);
+      await bot.docks({ id: 901 });
+      bot.pass(530);
+      await bot.tell();
+      expect(arranged.times).toBe(first);
+      bot.pass(20);
+      await bot.tell();
+
+      expect(arranged.times).toBeGreaterThan(first);
+      const why = `Slack does not accept the token of this workspace (${error})`;
+      expect(alarms(bot)).toEqual([`error Slack: nothing is sent to a workspace: ${why}.`]);
+      expect(texts(elsewhere)).toHaveLength(2);
+      expect(await bot.pausedFor(bot.news)).toBeNull();
+      arranged.end();
+      for (let looks = 0; looks < 4; looks += 1) {
+        bot.pass(610);
+        await bot.tell();
+      }
+      expect([bot.news, ...more, late].map(({ messages }) => messages.length)).toEqual([2, 2, 2, 2, 2, 2, 1]);
+    },
+  );
+
+  it('is tried at once with another token', async () => {
+    const bot = await withFault(refuses('invalid_auth'), 1);
+    bot.workspace.spoilToken('token_revoked');
+    bot.workspace.install(bot.workspace.scopes);
+    const again = await bot.sendSample(
+      `${bot.workspace.id}/${bot.news.id}`,
+      { title: 'Sample', tone: 'neutral' },
+      1,
+    );
+
+    expect(again).toBeNull();
+  });
+});
+
+describe('a message that Slack does not take', () => {
+  it.each(['invalid_blocks', 'msg_too_long', 'invalid_arguments', 'no_text', 'made_up_by_the_test'])(
+    'is given up, and the next one is sent (%s)',
+    async error => {
+      const bot = await withFault(refuses(error), 1);
+
+      await bot.tell();
+      expect(await bot.post(bot.news)).toBe('refused');
+      expect(bot.reports).toEqual([`#news was not sent: Slack says ${error}`]);
+      await bot.docks({ id: 901 });
+      await bot.tell();
+
+      expect(texts(bot.news)).toEqual([expect.stringContaining('Progress MS-901 docked')]);
+      expect(await bot.pausedFor(bot.news)).toBeNull();
+      expect(await isSubscribed(bot)).toBe(true);
+    },
+  );
+
+  it('is told with what Slack says of it', async () => {
+    const messages = ['[ERROR] must be less than 3001 characters [json-pointer:/blocks/0/text/text]'];
+    const bot = await withFault(refuses('invalid_blocks', { response_metadata: { messages } }), 1);
+
+    expect(bot.reports).toEqual([`#news was not sent: Slack says invalid_blocks ${messages[0]}`]);
+  });
+
+  it('holds all others when five in a row are refused alike, and no more are given up', async () => {
+    const bot = await startSlackNews();
+    const more = Array.from({ length: 9 }, (_, index) => bot.workspace.addChannel({ name: `more-${index}` }));
+    await bot.subscribe(more);
+    await bot.docks();
+    const arranged = bot.double.fault({ method: 'chat.postMessage' }, refuses('invalid_blocks'), always);
+    for (let told = 0; told < 4; told += 1) {
+      await bot.tell();
+      bot.pass(2);
+    }
+    const states = async () => Promise.all([bot.news, ...more].map(channel => bot.post(channel)));
+    expect((await states()).filter(state => state === 'refused')).toHaveLength(4);
+    const why = 'Slack refuses one message after another, so the bot writes something wrong';
+    expect(alarms(bot)).toEqual([
+      `error Slack: nothing is sent until then: ${why}: Slack says invalid_blocks.`,
+    ]);
+    arranged.end();
+    for (let told = 0; told < 4; told += 1) {
+      bot.pass(900);
+      await bot.tell();
+    }
+
+    expect((await states()).filter(state => state === 'sent')).toHaveLength(6);
+    expect(alarms(bot)).toHaveLength(1);
+    await bot.log.saying(/^Slack: messages arrive again/);
+  });
+});
+
+describe('a message that Slack cannot take now', () => {
+  it.each<[string, Fault, number, boolean]>([
+    ['429', rateLimits(7), 7, false],
+    ['429 that does not say how long', rateLimits(null), 60, false],
+    ['ratelimited with the status 200', rateLimits(7, 200), 7, false],
+    ['ratelimited with the status 200 that does not say how long', rateLimits(null, 200), 60, false],
+    ['rate_limited', refuses('rate_limited'), 60, false],
+    ['request_timeout', refuses('request_timeout'), 2, false],
+    ['internal_error', refuses('internal_error'), 2, true],
+    ['fatal_error', refuses('fatal_error'), 2, true],
+    ['service_unavailable', refuses('service_unavailable'), 2, true],
+    ['500', fails(500), 2, true],
+    ['503', fails(503), 2, true],
+    ['a broken connection', reset, 2, true],
+    ['an answer that breaks off', malformed(), 2, true],
+    ['an answer that is a web page', malformed('<!doctype html>'), 2, true],
+    ['an answer about something else', malformed('{"guild": 1}'), 2, true],
+    ['an answer without the message', malformed('{"ok": true}'), 2, true],
+    ['an answer that is null', malformed('null'), 2, true],
+    ['403 from a firewall', fails(403), 2, false],
+  ])('waits for a while and is sent then: %s', async (_what, fault, seconds, mayHaveArrived) => {
+    const bot = await withFault(fault, 1);
+
+    expect(await bot.post(bot.news)).toBe(`queued for ${seconds} s`);
+    expect((await bot.postOf(bot.news))?.doubtSince !== null).toBe(mayHaveArrived);
+    expect(await bot.pausedFor(bot.news)).toBeNull();
+    bot.pass(60);
+    await bot.tell();
+
+    expect(bot.news.messages).toHaveLength(1);
+    expect(await isSubscribed(bot)).toBe(true);
+    expect(bot.double.violations).toEqual([]);
+  });
+
+  it('waits longer the longer it has no answer', async () => {
+    const bot = await withFault(refuses('internal_error'));
+    bot.pass(40);
+
+    await bot.tell();
+
+    expect(await bot.post(bot.news)).toBe('queued for 40 s');
+  });
+
+  it('holds all others where no connection comes about, and is not taken for sent', async () => {
+    const bot = await startSlackNews();
+    await bot.docks();
+    await bot.double.close();
+
+    await bot.tell();
+
+    expect(await bot.post(bot.news)).toBe('queued for 2 s');
+    expect((await bot.postOf(bot.news))?.doubtSince).toBeNull();
+    expect(bot.platform.heldUntil?.()).toEqual(new Date(bot.now.getTime() + 15_000));
+    expect(alarms(bot)).toEqual([
+      'warn Slack: nothing is sent until then: Slack cannot be reached (ECONNREFUSED).',
+    ]);
+    expect(bot.reports).toEqual([]);
+  });
+
+  it('waits where no answer comes', async () => {
+    const bot = await startSlackNews();
+    await bot.docks();
+    bot.double.fault({ method: 'chat.postMessage' }, silence);
+
+    await bot.tell(bot.sending({ timeOut: 50 }).platform);
+
+    expect(await bot.post(bot.news)).toBe('queued for 2 s');
+    expect((await bot.postOf(bot.news))?.doubtSince).not.toBeNull();
+    expect(bot.reports).toEqual(['#news was not sent: no answer came from Slack (TimeoutError)']);
+  });
+});
+
+describe('a correction', () => {
+  async function corrected(fault: Fault, times = always) {
+    const bot = await startSlackNews();
+    await bot.docks();
+    await bot.tell();
+    await bot.changes(900, { location: port({ id: 42, name: 'Prichal nadir' }) });
+    const arranged = bot.double.fault({ method: 'chat.update' }, fault, times);
+    await bot.tell();
+    return { ...bot, arranged };
+  }
+
+  it('of a message that was deleted is forgotten (message_not_found)', async () => {
+    const bot = await corrected(refuses('message_not_found'));
+    bot.pass(3_600);
+
+    await bot.tell();
+
+    expect([bot.arranged.times, await bot.post(bot.news)]).toEqual([1, 'gone']);
+    expect(await bot.pausedFor(bot.news)).toBeNull();
+  });
+
+  it.each<[string, Fault]>([
+    ['429', rateLimits(30)],
+    ['internal_error', refuses('internal_error')],
+    ['503', fails(503)],
+  ])('that cannot be shown now is shown later: %s', async (_what, fault) => {
+    const bot = await corrected(fault, 1);
+    expect(bot.news.messages[0]?.edits).toEqual([]);
+    bot.pass(60);
+
+    await bot.tell();
+
+    expect(bot.news.messages[0]?.edits).toHaveLength(1);
+    expect(bot.double.violations).toEqual([]);
+  });
+});
+
+describe('what is logged', () => {
+  it('holds no token, whatever goes wrong', async () => {
+    const bot = await startSlackNews();
+    await bot.docks();
+    const { token } = bot.workspace;
+    for (const fault of [
+      refuses('invalid_arguments', { response_metadata: { messages: [`[ERROR] ${token}`] } }),
+      fails(500, token),
+      malformed(token),
+      refuses('invalid_auth'),
+    ]) {
+      bot.double.fault({ method: 'chat.postMessage' }, fault);
+      await bot.tell();
+      bot.pass(700);
+      await bot.docks({ id: 1_000 + bot.reports.length });
+    }
+
+    expect(bot.reports.length).toBeGreaterThan(3);
+    expect(JSON.stringify([bot.reports, bot.log.lines])).not.toContain(token);
+  });
+});
