@@ -2,17 +2,16 @@ import { type Courier, startCourier } from './alerts/courier.ts';
 import { inTurn } from './alerts/in-turn.ts';
 import { pollRound } from './alerts/round.ts';
 import { startTicker } from './alerts/ticker.ts';
-import { type Bot, buildBot, version } from './bot.ts';
+import { buildBot, version } from './bot.ts';
 import type { Report } from './command/answer.ts';
 import { UserError } from './command/user-error.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import type { Discord, DiscordSettings } from './discord/discord.ts';
 import { DiscordError } from './discord/discord-error.ts';
 import { SourceError } from './docking/source.ts';
 import { loadDotEnv } from './dot-env.ts';
+import { openElsewhere } from './elsewhere.ts';
 import { createLog } from './log.ts';
 import { answerOnce } from './once.ts';
-import type { Slack, SlackSettings } from './slack/slack.ts';
 import { SlackError } from './slack/slack-error.ts';
 import { StoreError } from './store/store-error.ts';
 import { hearEverything } from './terminal/hear-everything.ts';
@@ -75,9 +74,7 @@ async function run(config: Config, json: boolean): Promise<void> {
     const wake = () => {
       for (const courier of couriers) courier.wake();
     };
-    const discord = await startDiscord(config, bot, { clock, log, report, wake });
-    const slack = await startSlack(config, bot, { clock, log, report, wake });
-    const elsewhere = [discord, slack].filter(platform => platform !== null);
+    const elsewhere = await openElsewhere(config, bot, { clock, log, report, wake });
     if (elsewhere.length === 0)
       log.info('Heard in this terminal only: README.md tells how Discord and Slack hear.');
     const platforms = [terminal.platform, ...elsewhere.map(({ platform }) => platform)];
@@ -86,7 +83,8 @@ async function run(config: Config, json: boolean): Promise<void> {
 
     const alone = inTurn();
     alone(() => bot.learnLimit(log)).catch(err => log.error({ err }, 'The allowance was not stored.'));
-    const polling = { ...bot.polling, clock, log, next: () => ticker.next() };
+    const pollLog = log.child({});
+    const polling = { ...bot.polling, clock, log: pollLog, next: () => ticker.next() };
     const ticker = startTicker(config.pollSchedule, async () => {
       await alone(() => pollRound(bot.store, polling));
       wake();
@@ -96,6 +94,8 @@ async function run(config: Config, json: boolean): Promise<void> {
       await Promise.race([terminal.closed, stopped, ...elsewhere.map(({ failed }) => failed)]);
     } finally {
       log.info('Stopping.');
+      // A poll that is broken off by stopping is no news.
+      pollLog.level = 'silent';
       const ended = ticker.stop();
       // All at once, as each may have to wait for somebody who does not answer.
       const left = couriers.map(courier => courier.stop());
@@ -107,36 +107,6 @@ async function run(config: Config, json: boolean): Promise<void> {
   } finally {
     await bot.close();
   }
-}
-
-/** Loaded only where it is wanted: it takes as much memory as a third of the rest. */
-async function startDiscord(
-  { discord }: Config,
-  { store, commands, context }: Bot,
-  shared: Pick<DiscordSettings, 'clock' | 'log' | 'report' | 'wake'>,
-): Promise<Discord | null> {
-  if (discord === null) return null;
-  const { openDiscord } = await import('./discord/discord.ts');
-  return openDiscord({
-    ...discord,
-    ...shared,
-    userAgent: `docking-bot/${version}`,
-    store,
-    commands,
-    context,
-  });
-}
-
-/** Loaded only where it is wanted, as Discord is. */
-async function startSlack(
-  { slack }: Config,
-  { store, commands, context }: Bot,
-  shared: Pick<SlackSettings, 'clock' | 'log' | 'report' | 'wake'>,
-): Promise<Slack | null> {
-  if (slack === null) return null;
-  const { openSlack } = await import('./slack/slack.ts');
-  const userAgent = `docking-bot/${version}`;
-  return openSlack({ config: slack, ...shared, userAgent, store, commands, context });
 }
 
 /** A request that gets no answer must not keep the process from ending. */

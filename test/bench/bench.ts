@@ -5,6 +5,7 @@ import { memoryAndStart } from './memory-and-start.ts';
 import { pollFigures } from './polling.ts';
 import { queryFigures } from './queries.ts';
 import { printFigures } from './report.ts';
+import { slackAnswers, slackFanOut } from './slack.ts';
 
 const [processor] = cpus();
 process.stdout.write(`${processor?.model.trim()}, ${cpus().length} cores, Node ${process.versions.node}\n\n`);
@@ -15,4 +16,6 @@ printFigures([
   ...(await memoryAndStart()),
   ...(await fanOutFigures()),
   ...(await discordMemory()),
+  ...(await slackAnswers()),
+  ...(await slackFanOut()),
 ]);

@@ -1,14 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { apply } from '../../src/alerts/apply.ts';
-import { Reading } from '../../src/alerts/reading.ts';
-import type { DockingEvent } from '../../src/docking/event.ts';
-import { openStore } from '../../src/store/store.ts';
 import { type DiscordDouble, startDiscord } from '../support/discord/discord.ts';
 import type { Channel } from '../support/discord/state/channel.ts';
-import { dockingEvent } from '../support/docking-event.ts';
-import { subscription } from '../support/subscription.ts';
 import { withDatabase } from './database.ts';
-import { madeUpHistory } from './made-up-history.ts';
+import { queueAlert } from './queued-alert.ts';
 import { type Figure, p99 } from './report.ts';
 import { runBot } from './running-bot.ts';
 
@@ -26,7 +20,8 @@ export async function fanOutFigures(): Promise<Figure[]> {
   );
   const questions = guild.addChannel({ name: 'questions' });
   const milliseconds: number[] = await withDatabase(async databaseUrl => {
-    await queueAlert(databaseUrl, guild.id, channels);
+    const places = channels.map(({ id }) => ({ platform: 'discord', channel: id, workspace: guild.id }));
+    await queueAlert(databaseUrl, places);
     const bot = runBot({
       // Discord is what is measured: nothing is to be had there.
       LAUNCH_LIBRARY_URL: 'http://127.0.0.1:9',
@@ -53,30 +48,6 @@ export async function fanOutFigures(): Promise<Figure[]> {
     { name: '  channels with none or more than one', measured: repeated, target: 0, unit: '' },
     { name: '  /docking search meanwhile, p99', measured: p99(milliseconds), target: 100, unit: 'ms' },
   ];
-}
-
-/** Leaves a database in which a poll has just found a docking that every channel wants to hear of. */
-async function queueAlert(databaseUrl: string, workspace: string, channels: readonly Channel[]) {
-  const store = await openStore(databaseUrl, 'OFF');
-  const now = new Date();
-  const history = madeUpHistory(600);
-  const news = dockingEvent({ id: 9_001, docking: new Date(now.getTime() - 600_000) });
-  await apply(store, await readingOf(history, now), { windowHours: 72, firstRun: true }, now);
-  for (const { id } of channels) {
-    await store.subscriptions.put(
-      { platform: 'discord', channel: id, workspace },
-      subscription({ createdAt: now }),
-    );
-  }
-  await apply(store, await readingOf([...history, news], now), { windowHours: 72, firstRun: false }, now);
-  await store.close();
-}
-
-async function readingOf(events: readonly DockingEvent[], now: Date): Promise<Reading> {
-  const page = { count: events.length, events, rejected: [] };
-  const reading = new Reading({ list: async () => page, find: async () => null }, now);
-  await reading.newest('docking');
-  return reading;
 }
 
 /** Asks ten times a second until every channel has been told; gives how long each answer took. */

@@ -78,6 +78,21 @@ describe.each(ways)('the answer to a slash command, by %s,', way => {
   });
 });
 
+describe('what Slack’s libraries say of an answer that nobody can read', () => {
+  it('is logged without the token that it repeats', async () => {
+    const { double, team, ann, news, log } = await startAskedBot();
+    const other = team.addChannel({ name: 'other' });
+    const body = JSON.stringify({ asked: `Bearer ${team.token}` });
+    double.fault({ method: 'conversations.info' }, { kind: 'answer', status: 502, body, headers: {} });
+
+    const answer = await double.command({ user: ann, channel: news, text: `subscriptions <#${other.id}>` });
+
+    expect(textIn(answer.message)).toMatch(/it is in the log under \w{8}\./);
+    expect(JSON.stringify(log.lines)).toContain('statusCode = 502');
+    expect(JSON.stringify(log.lines)).not.toContain(team.token);
+  });
+});
+
 describe('a command', () => {
   it('was tried above, each', () => {
     const tried = asked.map(text => text.split(' ')[0]?.toLowerCase());

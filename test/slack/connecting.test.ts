@@ -225,6 +225,16 @@ describe('HTTP', () => {
     expect(said(bot).at(-1)).toContain('ready by HTTP');
   });
 
+  it('can be stopped twice', async () => {
+    const { slack, team } = await withChannel();
+    const bot = await connecting(httpConfig(slack, team));
+    const { stop } = await bot.connected;
+
+    await stop();
+
+    await expect(stop()).resolves.toBeUndefined();
+  });
+
   it('ends in one line where its port is taken', async () => {
     const { slack, team } = await withChannel();
     const { port } = await (await connecting(httpConfig(slack, team))).connected;

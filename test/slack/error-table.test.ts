@@ -42,9 +42,9 @@ function alarms({ log }: SlackNews): string[] {
 
 describe('a channel that cannot be written to', () => {
   it.each([
-    ['channel_not_found', 'the channel is gone, or private and without the bot: type /invite @bot there'],
+    ['channel_not_found', 'the channel is gone, or private and without the bot: type /invite @docking there'],
     ['is_archived', 'the channel is archived: unarchive it, or subscribe in another one'],
-    ['not_in_channel', 'the bot is not in the channel: type /invite @bot there'],
+    ['not_in_channel', 'the bot is not in the channel: type /invite @docking there'],
     ['restricted_action', mayNotPost],
     ['restricted_action_read_only_channel', mayNotPost],
     ['restricted_action_thread_only_channel', 'the channel takes only answers to messages'],
@@ -114,6 +114,31 @@ describe('a workspace that has removed the bot', () => {
       await bot.tell();
       expect([texts(bot.news).length, texts(other).length]).toEqual([1, 1]);
       expect(bot.directly(bot.ann)).toEqual([]);
+    },
+  );
+
+  it.each(['token_revoked', 'account_inactive', 'invalid_auth'])(
+    'and has added it again meanwhile is not left for what Slack says of the token before (%s)',
+    async error => {
+      const bot = await startSlackNews();
+      const { workspace } = bot;
+      let isAddedAgain = true;
+      const find = async (team: string) => {
+        isAddedAgain = !isAddedAgain;
+        const found = await bot.workspaces.find(team);
+        return found !== null && isAddedAgain ? { ...found, token: 'xoxb-the-next' } : found;
+      };
+      const { platform } = bot.sending({ workspaces: { find } });
+      await bot.docks();
+      bot.double.fault({ method: 'chat.postMessage', workspace }, refuses(error), 1);
+
+      await bot.tell(platform);
+      expect([bot.lost, await bot.post(bot.news)]).toEqual([[], 'queued for 2 s']);
+      bot.pass(2);
+      await bot.tell(platform);
+
+      expect([bot.lost, texts(bot.news).length]).toEqual([[], 1]);
+      expect(alarms(bot)).toEqual([]);
     },
   );
 

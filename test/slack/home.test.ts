@@ -114,6 +114,22 @@ describe('the home tab', () => {
     expect(textIn(hers)).not.toContain(hidden.id);
   });
 
+  it('shows no more what a private channel hears of to who has left it, where the clock was set back', async () => {
+    let now = new Date('2026-10-08T12:00:00Z');
+    const { double, store, team, ann, bob } = await startAskedBot({ clock: () => now });
+    const secret = team.addChannel({ name: 'secret', private: true });
+    await subscribed(store, secret, atMir);
+    expect([secret.members.has(ann), textIn(await double.openHome(bob))]).toEqual([
+      true,
+      expect.stringContaining(secret.id),
+    ]);
+
+    now = new Date('2026-10-08T11:00:00Z');
+    secret.members.delete(bob);
+
+    expect(textIn(await double.openHome(bob))).not.toContain(secret.id);
+  });
+
   it('shows nothing of another workspace, not even of a channel that both share', async () => {
     const { double, store, teams, ann, news } = await startAskedBot();
     const other = double.addWorkspace({ name: 'Elsewhere' });

@@ -239,6 +239,24 @@ describe('an organization that adds the bot', () => {
   });
 });
 
+describe('a workspace that has the bot by itself and with its organization', () => {
+  it('and has added it again does not lose it by late news of the removal', async () => {
+    const { slack, bot, installUrl } = await open();
+    const { team, user, channel } = newTeam(slack, { isEnterprise: true });
+    await slack.authorize(installUrl, { user });
+    await slack.command({ user, channel, text: 'now' });
+    const place = { platform: 'slack', channel: `${team.id}/C1`, workspace: team.id };
+    await subscribed(bot.store, place);
+    const [ofAll] = await bot.store.installations.all();
+    if (ofAll === undefined) throw new Error('It was not added.');
+    await bot.store.installations.put({ ...ofAll, id: team.id });
+
+    await bot.workspaces.leave(team.id, new Date(Date.now() - 60_000));
+
+    expect(await bot.store.subscriptions.workspaces('slack')).toEqual([{ id: team.id, hasLeft: false }]);
+  });
+});
+
 describe('the tokens in the database', () => {
   it('are looked up once a minute, however often they are asked for', async () => {
     let now = Date.now();

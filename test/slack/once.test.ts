@@ -19,6 +19,17 @@ describe('what is to be done once', () => {
     ]);
   });
 
+  it('is new once in a longer time, where that is asked for', () => {
+    let now = new Date('2026-10-08T12:00:00Z');
+    const isNew = onceOnly(() => now, 600_000);
+    const first = isNew('a');
+
+    now = new Date('2026-10-08T12:09:59Z');
+    expect([first, isNew('a')]).toEqual([true, false]);
+    now = new Date('2026-10-08T12:10:00Z');
+    expect(isNew('a')).toBe(true);
+  });
+
   it('is remembered of ten thousand at most, the newest', () => {
     const isNew = onceOnly(() => new Date('2026-10-08T12:00:00Z'));
 

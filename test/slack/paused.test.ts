@@ -153,7 +153,7 @@ describe('obstacles in a channel', () => {
     [
       'it is private, and the bot is not in it',
       { is_private: true, is_member: false },
-      '#news is private and the bot is not in it. Type /invite @bot there, then try again.',
+      '#news is private and the bot is not in it. Type /invite @docking there, then try again.',
     ],
     [
       'only some may post',
@@ -183,7 +183,7 @@ describe('obstacles in a channel', () => {
 
     expect(await obstaclesIn(client, secret.id)).toEqual([
       {
-        text: 'The channel is private and the bot is not in it. Type /invite @bot there, then try again.',
+        text: 'The channel is private and the bot is not in it. Type /invite @docking there, then try again.',
         prevents: true,
       },
     ]);

@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { httpReceiver } from '../../src/slack/connecting/http.ts';
+import { listen } from '../../src/slack/connecting/listening.ts';
+import { recordedLog } from '../support/log.ts';
 import { withChannel } from '../support/slack/for-one-test.ts';
 import { connecting, httpConfig, reached, said } from './connecting.ts';
 
@@ -61,6 +64,19 @@ describe('a request over HTTP', () => {
     const { status } = await slack.post(body, slack.sign(body, { timestamp: now() - 5 * minute + 10 }));
 
     expect(status).toBe(200);
+  });
+
+  it('from more than five minutes ahead does nothing, and the log says why', async () => {
+    const { slack, bot, body } = await listening();
+
+    const soon = await slack.post(body, slack.sign(body, { timestamp: now() + 5 * minute - 10 }));
+    const late = await slack.post(body, slack.sign(body, { timestamp: now() + 7 * minute }));
+
+    expect([soon.status, late.status, late.text]).toEqual([200, 200, '']);
+    expect(bot.asked).toEqual(['now']);
+    expect(said(bot).at(-1)).toBe(
+      'Slack: a request was not answered (it is 7 minutes ahead: check the clock here).',
+    );
   });
 
   it('that comes again byte for byte is acknowledged and does nothing', async () => {
@@ -130,6 +146,27 @@ describe('a request over HTTP', () => {
     expect(JSON.parse(verified.text)).toEqual({ challenge: 'a-word' });
     expect([verified, unsigned, checked].map(({ status }) => status)).toEqual([200, 401, 200]);
     expect(bot.asked).toEqual([]);
+  });
+
+  it('that Bolt breaks over is refused in the end, and its connection not kept', async () => {
+    const { slack, team } = await withChannel();
+    const receiver = httpReceiver(httpConfig(slack, team), null, recordedLog().log);
+    const { port, stop } = await listen(receiver, 0, '127.0.0.1', 50);
+    onTestFinished(stop);
+    const broken: unknown[] = [];
+    const before = process.listeners('unhandledRejection');
+    process.removeAllListeners('unhandledRejection').on('unhandledRejection', error => broken.push(error));
+    onTestFinished(() => {
+      process.removeAllListeners('unhandledRejection');
+      for (const listener of before) process.on('unhandledRejection', listener);
+    });
+
+    const headers = { ...slack.sign('null'), 'content-type': 'application/json' };
+    const address = `http://127.0.0.1:${port}/slack/events`;
+    const { status } = await fetch(address, { method: 'POST', body: 'null', headers });
+
+    expect(status).toBe(400);
+    expect(broken).toHaveLength(1);
   });
 
   it('that is signed and says nothing of use does no harm', async () => {

@@ -91,7 +91,6 @@ export async function startSlackBot(options: SlackBotOptions = {}): Promise<Slac
   const connection: Connection = await connect({
     config,
     workspaces,
-    clock,
     log: log.log,
     signal: stopping.signal,
     prepare: app =>

@@ -30,7 +30,9 @@ function placedValues(
   named: ReadonlyMap<string, string>,
   shape: Shape,
 ): ReadonlyMap<string, string> {
-  const unnamed = Object.keys(shape.options).filter(name => !named.has(name));
+  const unnamed = Object.keys(shape.options).filter(
+    name => !named.has(name) && shape.options[name]?.byNameOnly !== true,
+  );
   const required = requiredOptions(shape).filter(name => unnamed.includes(name));
   const greedy = greedyOption(shape);
   const takesRest = greedy !== undefined && unnamed.includes(greedy);

@@ -8,6 +8,8 @@ export interface Shape {
 export interface OptionShape {
   readonly required: boolean;
   readonly type: 'text' | 'integer' | 'boolean' | 'mention';
+  /** Never meant by a word's place. */
+  readonly byNameOnly?: true;
 }
 
 export function requiredOptions(shape: Shape): readonly string[] {

@@ -7,8 +7,8 @@ export const privateOption = 'private';
 /** What only Slack asks for besides a command's own options: which channel, or who sees the answer. */
 export function adapterOptions(command: Command): Readonly<Record<string, OptionShape>> {
   return channelCommand(command)
-    ? { [channelOption]: { type: 'text', required: false } }
-    : { [privateOption]: { type: 'boolean', required: false } };
+    ? { [channelOption]: { type: 'text', required: false, byNameOnly: true } }
+    : { [privateOption]: { type: 'boolean', required: false, byNameOnly: true } };
 }
 
 export function isAdapterOption(name: string): boolean {

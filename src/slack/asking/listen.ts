@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs, AnyMiddlewareArgs, App, BlockAction, ViewSubmitAction } from '@slack/bolt';
+import { errorWithoutTokens } from '../connecting/error-without-tokens.ts';
 import { type ChangeSettings, watchWorkspaces } from './changes.ts';
 import { answerClick } from './click.ts';
 import { formId } from './form/form.ts';
@@ -15,7 +16,11 @@ export interface ListenSettings extends Omit<Answering, 'sees'>, ChangeSettings 
 
 /** Answers what people ask, on whatever way it comes: commands, buttons, forms, the home tab. */
 export function listen(app: App, settings: ListenSettings): void {
-  const answering = { ...settings, sees: sightOf(settings.clock) };
+  const answering: Answering = {
+    ...settings,
+    sees: sightOf(settings.clock),
+    report: (reference, error) => settings.report(reference, errorWithoutTokens(error)),
+  };
   const isNew = onceOnly(settings.clock);
 
   app.use(args => answerOnce(args, isNew));

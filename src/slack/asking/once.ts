@@ -1,10 +1,10 @@
 /** As long as Slack's own window for a signature. */
-const remembered = 5 * 60_000;
+const usual = 5 * 60_000;
 /** More requests than a bot gets in that time. */
 const most = 10_000;
 
 /** Tells a request from its repetitions, which Slack sends where it heard no answer. */
-export function onceOnly(clock: () => Date): (key: string) => boolean {
+export function onceOnly(clock: () => Date, remembered = usual): (key: string) => boolean {
   /** When each was first seen, the oldest first. */
   const seen = new Map<string, number>();
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type AckFn, type RespondArguments, RespondError, type RespondFn } from '@slack/bolt';
 import type { Log } from '../../log.ts';
+import { errorWithoutTokens } from '../connecting/error-without-tokens.ts';
 import type { MessageBody } from '../render/reply-body.ts';
 import type { Answered } from './question.ts';
 
@@ -70,7 +71,7 @@ export async function attempt(work: () => Promise<void>, say: Say, log: Log): Pr
       return;
     }
     const reference = randomUUID().slice(0, 8);
-    log.error({ err, reference }, 'Slack: an answer did not arrive.');
+    log.error({ err: errorWithoutTokens(err), reference }, 'Slack: an answer did not arrive.');
     const text = `Something went wrong here; it is in the log under ${reference}. Please try again.`;
     await say({ text, response_type: 'ephemeral', replace_original: false }).catch(() => {});
   }

@@ -13,7 +13,6 @@ import { socketReceiver } from './socket.ts';
 export interface ConnectSettings {
   readonly config: SlackConfig;
   readonly workspaces: KeptWorkspaces;
-  readonly clock: () => Date;
   readonly log: Log;
   readonly signal: AbortSignal;
   /** Given Bolt before it connects, to listen to what it hears. */
@@ -58,12 +57,12 @@ async function bySocket(
 
 async function byHttp(
   config: HttpConfig,
-  { workspaces, clock, log, prepare }: ConnectSettings,
+  { workspaces, log, prepare }: ConnectSettings,
 ): Promise<Connection> {
   const { installations } = workspaces;
   const receiver = httpReceiver(config, installations, log);
   const app = newApp({ receiver, workspaces, apiUrl: config.apiUrl, log });
-  ignoreReplays(app, clock);
+  ignoreReplays(app, log);
   prepare(app);
   const { port, stop } = await listen(receiver, config.port, config.host);
   try {

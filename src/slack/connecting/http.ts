@@ -28,6 +28,7 @@ export function httpReceiver(
     bodyLimit: mostBytes,
     customPropertiesExtractor: ({ headers }: { headers: NodeJS.Dict<string | string[]> }) => ({
       signature: headers['x-slack-signature'],
+      timestamp: headers['x-slack-request-timestamp'],
     }),
     dispatchErrorHandler: ({ response }: { response: ServerResponse }) => void answer(response, 404, ''),
   };

@@ -57,6 +57,9 @@ export function installedWorkspaces({ store, seal, clock }: InstalledSettings): 
   }
 
   async function leave(id: string, at: Date): Promise<void> {
+    // News of an earlier removal, where it was added again since, alone or with its organization.
+    const present = await installations.find(id);
+    if (present !== null && present.installedAt > at) return;
     const without = await installations.leave(id, at);
     kept.clear();
     for (const workspace of without) await subscriptions.leave(slackName, workspace, at);

@@ -53,7 +53,7 @@ export async function openSocket(app: App, settings: SocketSettings): Promise<So
     const isSilent = await Promise.race([receiver.start().then(() => false), silence.then(() => true)]);
     if (isSilent) throw new Error('it does not answer');
   } catch (error) {
-    void client.disconnect();
+    client.disconnect().catch(() => {});
     // Where the connection breaks the client does not say why.
     throw error ?? reason;
   } finally {

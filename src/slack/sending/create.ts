@@ -25,5 +25,5 @@ export async function createMessage(
 }
 
 function createAs(call: Call, { workspace, channel }: Goal, post: OutgoingPost) {
-  return call(workspace, 'chat.postMessage', { channel, ...postBody(post) }, written);
+  return call(workspace, 'chat.postMessage', channel, () => postBody(post), written);
 }

@@ -15,12 +15,12 @@ export async function editMessage(
   post: OutgoingPost,
 ): Promise<Result<unknown>> {
   const { workspace, channel } = goal;
-  const result = await call(workspace, 'chat.update', { channel, ts, ...editBody(post) }, anything);
+  const result = await call(workspace, 'chat.update', channel, () => ({ ts, ...editBody(post) }), anything);
   if (result.ok || result.refusal.kind !== 'uneditable') return result;
   const note = correctionNote(post);
   if (note === null) return result;
-  const body = { channel, thread_ts: ts, ...note, unfurl_links: false, unfurl_media: false };
-  const noted = await call(workspace, 'chat.postMessage', body, written);
+  const body = { thread_ts: ts, ...note, unfurl_links: false, unfurl_media: false };
+  const noted = await call(workspace, 'chat.postMessage', channel, () => body, written);
   // Once at most: nothing would tell a second note from the first.
   const mayBeThere = !noted.ok && noted.refusal.kind === 'later' && noted.refusal.mayHaveArrived;
   return mayBeThere ? { ok: true, answer: null } : noted;

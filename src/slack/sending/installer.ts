@@ -63,7 +63,7 @@ export function tellingInstaller(platform: Platform, settings: InstallerSettings
   async function write(team: string, text: string): Promise<void> {
     const workspace = await workspaces.find(team);
     if (workspace === null || workspace.installer === null) return;
-    const result = await call(workspace, 'chat.postMessage', { channel: workspace.installer, text }, written);
+    const result = await call(workspace, 'chat.postMessage', workspace.installer, () => ({ text }), written);
     if (result.ok) return;
     const { reason } = result.refusal;
     log.warn({ team, reason }, 'Slack: who added the bot could not be told of a pause.');

@@ -20,7 +20,9 @@ export type Result<T> =
 export type Call = <T>(
   workspace: Workspace,
   method: Method,
-  body: { readonly channel: string; readonly [argument: string]: unknown },
+  channel: string,
+  /** Made once its turn has come: most of a fan-out asks for its turn twice. */
+  body: () => object,
   answer: z.ZodType<T>,
 ) => Promise<Result<T>>;
 
@@ -33,16 +35,19 @@ export interface LineSettings {
 
 /** The way to Slack of all that is sent: in its turn, and not while it would only do harm. */
 export function openLine({ clientOf, pace, breaker, clock }: LineSettings): Call {
-  return async (workspace, method, body, answer) => {
+  return async (workspace, method, channel, body, answer) => {
     const before = held(workspace);
     if (before !== null) return refused(before);
-    const turn = await pace.turn({ team: workspace.id, method, channel: body.channel });
+    const turn = await pace.turn({ team: workspace.id, method, channel });
     if (!turn.come) return refused(putOff('it waits for its turn', turn.milliseconds));
     // It may have begun while this one waited for its turn.
     const meanwhile = held(workspace);
     if (meanwhile !== null) return refused(meanwhile);
     try {
-      return { ok: true, answer: answer.parse(await clientOf(workspace).apiCall(method, body)) };
+      return {
+        ok: true,
+        answer: answer.parse(await clientOf(workspace).apiCall(method, { channel, ...body() })),
+      };
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal.kind === 'later' && refusal.tooFast) turn.tooFast(refusal.milliseconds ?? 0);

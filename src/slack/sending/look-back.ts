@@ -60,8 +60,14 @@ async function search(
   const oldest = ((since.getTime() - margin) / 1_000).toFixed(6);
   let cursor: string | undefined;
   for (let read = 0; read < mostPages; read += 1) {
-    const query = { channel, ...where, oldest, cursor, limit: page, include_all_metadata: true };
-    const result: Result<z.infer<typeof messages>> = await call(workspace, method, query, messages);
+    const query = { ...where, oldest, cursor, limit: page, include_all_metadata: true };
+    const result: Result<z.infer<typeof messages>> = await call(
+      workspace,
+      method,
+      channel,
+      () => query,
+      messages,
+    );
     if (!result.ok) return given(result.refusal, read);
     const found = result.answer.messages.find(
       each =>

@@ -42,7 +42,9 @@ function obstaclesOf(channel: z.infer<typeof info>['channel']): Obstacle[] {
 }
 
 function notInvited(name: string): Obstacle {
-  return prevents(`${name} is private and the bot is not in it. Type /invite @bot there, then try again.`);
+  return prevents(
+    `${name} is private and the bot is not in it. Type /invite @docking there, then try again.`,
+  );
 }
 
 function prevents(text: string): Obstacle {

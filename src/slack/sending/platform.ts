@@ -1,17 +1,19 @@
 import type { OutgoingPost, Platform } from '../../alerts/platform.ts';
 import type { Outcome } from '../../store/outbox.ts';
 import { slackName, splitKey } from '../place.ts';
-import type { Workspaces } from '../workspaces.ts';
+import type { Workspace, Workspaces } from '../workspaces.ts';
 import type { Breaker } from './breaker.ts';
 import { createMessage, type Goal } from './create.ts';
 import { editMessage } from './edit.ts';
 import type { Call } from './line.ts';
 import { lookBack } from './look-back.ts';
 import { outcomeOf } from './outcome.ts';
-import type { Refusal } from './refusal.ts';
+import { putOff, type Refusal } from './refusal.ts';
 
-/** Enough for 500 messages a second while each takes a fifth of one. */
-const concurrency = 100;
+/** Enough for 300 messages a second although each may wait a second for its turn. */
+const concurrency = 300;
+/** With another token it may go at once. */
+const soon = 2_000;
 
 export interface PlatformSettings {
   readonly workspaces: Workspaces;
@@ -66,7 +68,16 @@ export function slackPlatform({ workspaces, call, breaker, clock, lost }: Platfo
     { workspace }: Goal,
     attempt: { readonly doubtSince: Date | null; readonly isNews: boolean },
   ): Promise<Outcome> {
+    const made = { ...attempt, workspace, now: clock(), breaker };
+    const isOfToken = refusal.kind === 'lost' || refusal.kind === 'token';
+    if (isOfToken && (await isReplaced(workspace))) return outcomeOf(putOff(refusal.reason, soon), made);
     if (refusal.kind === 'lost') await lost(workspace.id);
-    return outcomeOf(refusal, { ...attempt, workspace, now: clock(), breaker });
+    return outcomeOf(refusal, made);
+  }
+
+  /** What Slack says of a token that was given up meanwhile says nothing of the one after it. */
+  async function isReplaced({ id, token }: Workspace): Promise<boolean> {
+    const present = await workspaces.find(id);
+    return present !== null && present.token !== token;
   }
 }

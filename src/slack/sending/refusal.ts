@@ -43,9 +43,9 @@ export type Refusal =
 const mayNotPost = 'the bot may not post in the channel: ask who manages it to allow that';
 
 const channelReasons: Readonly<Record<string, string>> = {
-  channel_not_found: 'the channel is gone, or private and without the bot: type /invite @bot there',
+  channel_not_found: 'the channel is gone, or private and without the bot: type /invite @docking there',
   is_archived: 'the channel is archived: unarchive it, or subscribe in another one',
-  not_in_channel: 'the bot is not in the channel: type /invite @bot there',
+  not_in_channel: 'the bot is not in the channel: type /invite @docking there',
   no_permission: mayNotPost,
   restricted_action: mayNotPost,
   restricted_action_read_only_channel: mayNotPost,

@@ -128,9 +128,9 @@ describe('a post', () => {
     expect(body.blocks.filter(({ type }) => type === 'header')).toHaveLength(4);
   });
 
-  it('of ten alerts with many facts fits', () => {
+  it('of ten alerts with many facts fits, and has no more', () => {
     const fields = Array.from({ length: 30 }, (_, index) => ({ name: `n${index}`, value: 'x' }));
-    const notices = Array.from({ length: 10 }, (_, index) => notice(index, { ...soyuz, fields }));
+    const notices = Array.from({ length: 12 }, (_, index) => notice(index, { ...soyuz, fields }));
 
     expect(posted({ notices, mentions: ['<!here>'] }).blocks).toHaveLength(42);
   });
@@ -189,7 +189,12 @@ describe('who is mentioned', () => {
   it('leaves room for what is said, however many are mentioned', () => {
     const mentions = Array.from({ length: 400 }, (_, index) => `<@U${index + 1_000}>`);
 
-    expect(posted({ mentions }).text).toContain('Soyuz MS-29 docked at Mir');
+    const message = { ...soyuz, lines: ['x'.repeat(5_000)] };
+
+    const { text } = posted({ mentions, notices: [notice(1, message)] });
+
+    expect(text).toHaveLength(4_000);
+    expect(text).toContain('Soyuz MS-29 docked at Mir');
   });
 });
 

@@ -305,6 +305,10 @@ describe('below an answer', () => {
 });
 
 describe('an announcement', () => {
+  it('fits, however long it is', () => {
+    checkBody(announcement({ title: 'x'.repeat(5_000) }));
+  });
+
   it('is one line, from which nobody is mentioned and nothing is linked', () => {
     const body = announcement({ title: ['*Ann* <!channel> subscribed ', { mention: '<!here>' }] });
 

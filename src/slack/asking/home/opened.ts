@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
+import { errorWithoutTokens } from '../../connecting/error-without-tokens.ts';
 import { callerOf } from '../caller.ts';
 import type { Answering } from '../question.ts';
 import { publishHome } from './publish.ts';
@@ -12,6 +13,6 @@ export async function openHome({ event, context, client }: Args, settings: Answe
   try {
     await publishHome(caller, settings);
   } catch (err) {
-    settings.log.error({ err }, 'Slack: the home tab could not be shown.');
+    settings.log.error({ err: errorWithoutTokens(err) }, 'Slack: the home tab could not be shown.');
   }
 }

@@ -28,7 +28,7 @@ function briefly<T>(clock: () => Date): (key: string, ask: () => Promise<T>) => 
   return (key, ask) => {
     const now = clock().getTime();
     const before = known.get(key);
-    if (before !== undefined && now - before.at < kept) return before.answer;
+    if (before !== undefined && Math.abs(now - before.at) < kept) return before.answer;
     if (known.size >= most) known.clear();
     const answer = ask();
     known.set(key, { answer, at: now });
