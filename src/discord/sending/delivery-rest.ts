@@ -5,10 +5,11 @@ import type { Breaker } from './breaker.ts';
 import { heldUntil, type Refusal, refusalOf } from './refusal.ts';
 
 /**
- * Of the 50 a second that Discord allows a bot; what answers a person does not count.
+ * Of the 50 a second that Discord allows a bot; what answers a person does not count. The others are for what
+ * is asked at the start, and for a network that delivers in bunches what was sent evenly.
  * https://discord.com/developers/docs/topics/rate-limits#global-rate-limit
  */
-const perSecond = 48;
+const perSecond = 47;
 /** Seconds. */
 const unsaidBan = 600;
 
