@@ -1,14 +1,12 @@
-import type { PicturePolicy } from '../docking/describe/picture.ts';
 import type { Outcome } from '../store/outbox.ts';
 import type { Post, PostKey } from '../store/posts.ts';
 import type { Publication } from '../store/publications.ts';
 import type { OpenStore } from '../store/store.ts';
 import { StoreError } from '../store/store-error.ts';
-import { outgoing } from './outgoing.ts';
-import type { Platform } from './platform.ts';
+import type { OutgoingPost, Platform } from './platform.ts';
+import { Settlements } from './settlements.ts';
 
 export interface AttemptSettings {
-  readonly pictures: PicturePolicy;
   readonly clock: () => Date;
   /** Called with every attempt that did not succeed. */
   readonly report: (post: PostKey, outcome: Outcome, action: Action) => void;
@@ -21,26 +19,27 @@ export class Attempts {
   readonly #store: OpenStore;
   readonly #platform: Platform;
   readonly #settings: AttemptSettings;
+  readonly #settlements: Settlements;
 
   constructor(store: OpenStore, platform: Platform, settings: AttemptSettings) {
     this.#store = store;
     this.#platform = platform;
     this.#settings = settings;
+    this.#settlements = new Settlements(store);
   }
 
-  async send(post: Post): Promise<void> {
+  /** `made` makes what the platform gets. */
+  async send(post: Post, made: (post: Post) => OutgoingPost): Promise<void> {
     const outcome = isTakenBack(post)
       ? takenBack
-      : await outcomeOf(async () => this.#platform.send(post.channel, await this.#outgoing(post)));
+      : await outcomeOf(async () => this.#platform.send(post.channel, made(post)));
     await this.#settle(post, outcome, 'sent');
   }
 
-  async edit(post: Post): Promise<void> {
+  async edit(post: Post, made: (post: Post) => OutgoingPost): Promise<void> {
     const { channel, messageId } = post;
     if (messageId === null) return;
-    const outcome = await outcomeOf(async () =>
-      this.#platform.edit(channel, messageId, await this.#outgoing(post)),
-    );
+    const outcome = await outcomeOf(async () => this.#platform.edit(channel, messageId, made(post)));
     await this.#settle(post, outcome, 'edited');
   }
 
@@ -50,7 +49,7 @@ export class Attempts {
     if (publishing === undefined) return;
     if (await this.#store.publications.putOff(post, publishing.perHour, clock())) return;
     const outcome = await outcomeOf(() => publishing.publish(post.channel, post.messageId));
-    await this.#store.publications.settle(post, outcome, clock());
+    await this.#settlements.add(({ publications }) => publications.settle(post, outcome, clock()));
     if (outcome.kind !== 'sent') this.#report(post, outcome, 'published');
   }
 
@@ -61,19 +60,15 @@ export class Attempts {
     this.#settings.report(post, outcome, action);
   }
 
-  #outgoing(post: Post) {
-    return outgoing(this.#store, post, this.#settings.pictures, this.#settings.clock());
-  }
-
   async #settle(post: Post, outcome: Outcome, action: Action): Promise<void> {
-    const { outbox, subscriptions } = this.#store;
     const at = this.#settings.clock();
-    await outbox.settle(post, outcome, at);
-    if (outcome.kind === 'sent') await subscriptions.reached(post);
-    else this.#report(post, outcome, action);
-    if (outcome.kind === 'paused') {
-      await subscriptions.pause(post, { by: 'delivery', reason: outcome.reason, at });
-    }
+    await this.#settlements.add(async ({ outbox, subscriptions }) => {
+      await outbox.settle(post, outcome, at);
+      if (outcome.kind === 'sent' && post.isPaused) await subscriptions.reached(post);
+      if (outcome.kind === 'paused')
+        await subscriptions.pause(post, { by: 'delivery', reason: outcome.reason, at });
+    });
+    if (outcome.kind !== 'sent') this.#report(post, outcome, action);
   }
 }
 

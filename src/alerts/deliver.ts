@@ -1,9 +1,12 @@
+import type { PicturePolicy } from '../docking/describe/picture.ts';
 import type { OpenStore } from '../store/store.ts';
 import { type AttemptSettings, Attempts } from './attempt.ts';
 import { Crew } from './crew.ts';
+import { outgoingPosts } from './outgoing.ts';
 import type { Platform } from './platform.ts';
 
 export interface DeliverSettings extends AttemptSettings {
+  readonly pictures: PicturePolicy;
   /** Once aborted nothing more is claimed; what is under way is finished and stored. */
   readonly stopping?: AbortSignal | undefined;
 }
@@ -33,22 +36,25 @@ export async function deliver(
   platform: Platform,
   settings: DeliverSettings,
 ): Promise<void> {
-  const { clock } = settings;
-  const { name } = platform;
+  const { clock, pictures } = settings;
+  const { name, concurrency, inWorkspace } = platform;
   await store.outbox.expire(before(clock(), expiry));
   await store.subscriptions.forgetLeft(name, before(clock(), keptAfterLeaving));
   await store.installations.forgetLeft(before(clock(), keptAfterLeaving));
-  const crew = new Crew(platform.concurrency);
+  const crew = new Crew({ inAll: concurrency, inWorkspace });
   const attempts = new Attempts(store, platform, settings);
   let sends = 0;
   const isHeld = () => (platform.heldUntil?.() ?? null) !== null;
   const isOver = () => settings.stopping?.aborted === true || crew.hasFailed || isHeld();
 
+  /** A workspace that has no room left may stand before others in the queue: so until nothing is found. */
   async function beginSends(): Promise<void> {
-    if (crew.free === 0 || isOver()) return;
-    for (const post of await store.outbox.claim(name, clock(), lease, crew.free, crew.busyChannels)) {
-      crew.begin(post.channel, () => attempts.send(post));
-      sends += 1;
+    while (crew.free > 0 && !isOver()) {
+      const posts = await store.outbox.claim(name, clock(), lease, crew.free, crew.underWay('send'));
+      const made = await outgoingPosts(store, posts, pictures, clock());
+      for (const post of posts) crew.begin('send', post, () => attempts.send(post, made));
+      sends += posts.length;
+      if (posts.length === 0) break;
     }
   }
 
@@ -56,12 +62,13 @@ export async function deliver(
   async function beginFollowUps(most: number): Promise<number> {
     let begun = 0;
     if (platform.publishing !== undefined && most > 0 && !isOver()) {
-      for (const post of await store.publications.due(name, clock(), most, crew.busyChannels))
-        if (crew.begin(post.channel, () => attempts.publish(post))) begun += 1;
+      for (const post of await store.publications.due(name, clock(), most, crew.underWay('publish')))
+        if (crew.begin('publish', post, () => attempts.publish(post))) begun += 1;
     }
     if (begun < most && !isOver()) {
-      for (const post of await store.outbox.dueEdits(name, clock(), most - begun, crew.busyChannels))
-        if (crew.begin(post.channel, () => attempts.edit(post))) begun += 1;
+      const posts = await store.outbox.dueEdits(name, clock(), most - begun, crew.underWay('edit'));
+      const made = await outgoingPosts(store, posts, pictures, clock());
+      for (const post of posts) if (crew.begin('edit', post, () => attempts.edit(post, made))) begun += 1;
     }
     return begun;
   }

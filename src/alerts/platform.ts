@@ -8,6 +8,11 @@ export interface Platform {
   /** How many sends and edits may be under way at once; in one channel there is one at a time. */
   readonly concurrency: number;
   /**
+   * How many sends, and how many edits, may be under way at once in one workspace, where each has a pace of
+   * its own; left out: as many as in all.
+   */
+  readonly inWorkspace?: number;
+  /**
    * Until when nothing at all can be sent, as before it is connected: what is due waits untouched. The
    * platform itself tells the log why.
    */

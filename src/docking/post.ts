@@ -5,6 +5,8 @@ import { matches, type News, type Style, type Subscription } from './subscriptio
 export interface Audience {
   readonly platform: string;
   readonly channel: string;
+  /** The Discord server or Slack workspace that the channel is in; null where there is none. */
+  readonly workspace: string | null;
   readonly pausedBy: 'user' | 'delivery' | null;
   readonly subscriptions: readonly Subscription[];
   /** Keys of alerts that this channel has been told already. */
@@ -15,6 +17,7 @@ export interface Audience {
 export interface PlannedPost {
   readonly platform: string;
   readonly channel: string;
+  readonly workspace: string | null;
   readonly part: number;
   readonly alerts: readonly string[];
   /** The alert of the arrival this departure answers. */
@@ -46,7 +49,7 @@ const alertsAPost = 10;
 
 /** Groups a poll's news, in the order it happened, into one post a channel, replies apart. */
 export function planPosts(news: readonly AnsweringNews[], audience: Audience): Plan {
-  const { platform, channel, told } = audience;
+  const { platform, channel, workspace, told } = audience;
   const untold = news.filter(({ alert }) => !told.has(alert.key));
   const wanted = untold.map(one => ({
     news: one,
@@ -62,6 +65,7 @@ export function planPosts(news: readonly AnsweringNews[], audience: Audience): P
     posts: parts.map((part, index) => ({
       platform,
       channel,
+      workspace,
       part: index,
       alerts: part.map(one => one.news.alert.key),
       replyTo: part.length === 1 && part[0] ? replyOf(part[0].news, told) : null,

@@ -32,19 +32,21 @@ export class Ledger {
   async audiences(alertKeys: readonly string[], subscriptions: readonly Subscription[]): Promise<Audience[]> {
     const channels = await this.#database
       .selectFrom('channels')
-      .select(['platform', 'channel_id', 'paused_by'])
+      .select(['platform', 'channel_id', 'workspace_id', 'paused_by'])
       .where('left_at', 'is', null)
+      .orderBy('platform')
+      .orderBy('channel_id')
       .execute();
     const told = alertKeys.length === 0 ? [] : await this.#told(alertKeys);
     const toldTo = Map.groupBy(told, row => channelKey(row.platform, row.channel_id));
     const askedBy = Map.groupBy(subscriptions, ({ platform, channel }) => channelKey(platform, channel));
-    return channels.flatMap(({ platform, channel_id: channel, paused_by }) => {
+    return channels.flatMap(({ platform, channel_id: channel, workspace_id: workspace, paused_by }) => {
       const key = channelKey(platform, channel);
       const asked = askedBy.get(key);
       if (asked === undefined) return [];
       const pausedBy = paused_by === 'user' || paused_by === 'delivery' ? paused_by : null;
       const toldHere = new Set(toldTo.get(key)?.map(row => row.alert_key));
-      return [{ platform, channel, pausedBy, subscriptions: asked, told: toldHere }];
+      return [{ platform, channel, workspace, pausedBy, subscriptions: asked, told: toldHere }];
     });
   }
 
@@ -56,13 +58,16 @@ export class Ledger {
       .execute();
   }
 
+  /** Queues them so that workspaces take turns, however many channels each has. */
   async enqueue(posts: readonly PlannedPost[], pollId: number, at: Date): Promise<void> {
-    for (const some of batches(posts)) {
-      await this.#database
-        .insertInto('posts')
-        .values(some.map(post => newRow(post, pollId, at)))
-        .execute();
-    }
+    const turns = new Map<string, number>();
+    const rows = posts.map(post => {
+      const workspace = channelKey(post.platform, post.workspace ?? '');
+      const turn = turns.get(workspace) ?? 0;
+      turns.set(workspace, turn + 1);
+      return newRow(post, turn, pollId, at);
+    });
+    for (const some of batches(rows)) await this.#database.insertInto('posts').values(some).execute();
     const carried = posts.flatMap(post =>
       post.alerts.map((alert_key, position) => ({
         poll_id: pollId,
@@ -132,12 +137,14 @@ export class Ledger {
   }
 }
 
-function newRow(post: PlannedPost, pollId: number, at: Date): PostRow {
+function newRow(post: PlannedPost, turn: number, pollId: number, at: Date): PostRow {
   return {
     poll_id: pollId,
     platform: post.platform,
     channel_id: post.channel,
     part: post.part,
+    workspace_id: post.workspace ?? '',
+    turn,
     state: 'queued',
     reason: null,
     attempts: 0,
@@ -161,7 +168,7 @@ function channelKey(platform: string, channel: string): string {
   return `${platform} ${channel}`;
 }
 
-/** SQLite takes at most 32,766 parameters in a statement; the widest of these rows has 20. */
+/** SQLite takes at most 32,766 parameters in a statement; the widest of these rows has 22. */
 function batches<T>(rows: readonly T[], size = 1_000): T[][] {
   return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) =>
     rows.slice(index * size, (index + 1) * size),

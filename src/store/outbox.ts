@@ -1,9 +1,10 @@
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import { inOpenChannel } from './open-channel.ts';
 import { takeBackAll, takeBackOverdue } from './overdue.ts';
-import { keyOf, type Post, readPosts } from './posts.ts';
+import { areOf, type Post, readPosts } from './posts.ts';
 import { settled } from './settled.ts';
 import type { Tables } from './tables.ts';
+import { fullWorkspaces, nothing, type UnderWay, withRoom } from './under-way.ts';
 
 /** What came of an attempt to send or edit. */
 export type Outcome =
@@ -25,6 +26,9 @@ export type Outcome =
   /** Of an edit: the message is no longer there. */
   | { readonly kind: 'gone'; readonly reason: string };
 
+/** What a statement can name. */
+const mostAtOnce = 500;
+
 /** The ledger's other side: takes what is due, and keeps what came of it. */
 export class Outbox {
   readonly #database: Kysely<Tables>;
@@ -37,21 +41,21 @@ export class Outbox {
    * Takes the next posts that are due and marks them as being sent, one of a channel at most: a post waits
    * until the channel has been told what an earlier poll found, and the earlier parts. The claim is stored
    * before anything is sent: a crash leaves a lease that runs out, never a silent repetition. Each has the
-   * doubt it was in before this claim. `limit`: some hundreds at most; `except`: channels to leave alone.
+   * doubt it was in before this claim. At most `limit`, or some hundreds; none where `underWay` leaves no room.
    */
   async claim(
     platform: string,
     now: Date,
     leaseMilliseconds: number,
     limit: number,
-    except: readonly string[] = [],
+    underWay: UnderWay = nothing,
   ): Promise<Post[]> {
     return this.#database.transaction().execute(async transaction => {
       await takeBackOverdue(transaction, platform, now);
-      const rows = await duePosts(transaction, platform, now)
-        .$if(except.length > 0, due => due.where('channel_id', 'not in', except))
-        .limit(limit)
+      const due = await duePosts(transaction, platform, now, underWay)
+        .limit(Math.min(limit, mostAtOnce))
         .execute();
+      const rows = withRoom(due, underWay);
       if (rows.length === 0) return [];
       const claimed = { state: 'sending', lease_until: now.getTime() + leaseMilliseconds };
       await transaction
@@ -63,7 +67,7 @@ export class Outbox {
           // What may have been sent already was rendered then; anything else shows what is wanted now.
           shown: eb.case().when('doubt_since', 'is', null).then(ref('wanted')).else(ref('shown')).end(),
         }))
-        .where(({ or, and }) => or(rows.map(row => and(keyOf(row)))))
+        .where(areOf(rows))
         .execute();
       return readPosts(
         transaction,
@@ -83,13 +87,8 @@ export class Outbox {
   }
 
   /** Sent posts whose alerts were revised since they were last shown; there may be several of a channel. */
-  async dueEdits(
-    platform: string,
-    now: Date,
-    limit: number,
-    except: readonly string[] = [],
-  ): Promise<Post[]> {
-    const rows = await this.#database
+  async dueEdits(platform: string, now: Date, limit: number, underWay: UnderWay = nothing): Promise<Post[]> {
+    const due = await this.#database
       .selectFrom('posts')
       .selectAll('posts')
       .where('state', '=', 'sent')
@@ -97,15 +96,16 @@ export class Outbox {
       .where('due_at', '<=', now.getTime())
       .whereRef('shown', '<', 'wanted')
       .where('message_id', 'is not', null)
-      .$if(except.length > 0, due => due.where('channel_id', 'not in', except))
+      .where(whereNothingIs(underWay))
       .where(inOpenChannel(now))
       .orderBy('due_at')
       .orderBy('poll_id')
+      .orderBy('turn')
       .orderBy('channel_id')
       .orderBy('part')
-      .limit(limit)
+      .limit(Math.min(limit, mostAtOnce))
       .execute();
-    return readPosts(this.#database, rows);
+    return readPosts(this.#database, withRoom(due, underWay));
   }
 
   /** Does nothing if the post was claimed again meanwhile: then what came of that counts. */
@@ -162,13 +162,14 @@ export class Outbox {
   }
 }
 
-function duePosts(database: Kysely<Tables>, platform: string, now: Date) {
+function duePosts(database: Kysely<Tables>, platform: string, now: Date, underWay: UnderWay) {
   return database
     .selectFrom('posts')
     .selectAll('posts')
     .where('state', '=', 'queued')
     .where('platform', '=', platform)
     .where('due_at', '<=', now.getTime())
+    .where(whereNothingIs(underWay))
     .where(inOpenChannel(now))
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -190,6 +191,16 @@ function duePosts(database: Kysely<Tables>, platform: string, now: Date) {
     )
     .orderBy('due_at')
     .orderBy('poll_id')
+    .orderBy('turn')
     .orderBy('channel_id')
     .orderBy('part');
+}
+
+function whereNothingIs(underWay: UnderWay) {
+  const full = fullWorkspaces(underWay);
+  return ({ eb, and }: ExpressionBuilder<Tables, 'posts'>) =>
+    and([
+      ...(underWay.channels.length > 0 ? [eb('channel_id', 'not in', underWay.channels)] : []),
+      ...(full.length > 0 ? [eb('workspace_id', 'not in', full)] : []),
+    ]);
 }

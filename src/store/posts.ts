@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { Style } from '../docking/subscription.ts';
 import { AlertStore, type StoredAlert } from './alerts.ts';
 import type { PostRow, Tables } from './tables.ts';
@@ -12,6 +12,8 @@ export interface PostKey {
 }
 
 export interface Post extends PostKey {
+  /** The Discord server or Slack workspace that the channel is in; '' where there is none. */
+  readonly workspace: string;
   readonly state: PostState;
   readonly reason: string | null;
   readonly attempts: number;
@@ -24,6 +26,8 @@ export interface Post extends PostKey {
   readonly replyTo: string | null;
   /** The tag that the channel's posts get, where it is a forum. */
   readonly tag: string | null;
+  /** Whether delivery has paused its channel, and tries it again. */
+  readonly isPaused: boolean;
   readonly mentions: readonly string[];
   readonly style: Style;
   readonly silent: boolean;
@@ -58,7 +62,7 @@ export async function readPosts(database: Kysely<Tables>, rows: readonly PostRow
   const carried = await database
     .selectFrom('post_alerts')
     .selectAll()
-    .where(({ or, and }) => or(rows.map(row => and(keyOf(row)))))
+    .where(areOf(rows))
     .orderBy('position')
     .execute();
   const alerts = await new AlertStore(database).byKeys([
@@ -66,12 +70,13 @@ export async function readPosts(database: Kysely<Tables>, rows: readonly PostRow
   ]);
   const byKey = new Map(alerts.map(alert => [alert.key, alert]));
   const carriedBy = Map.groupBy(carried, keyText);
-  const [arrivals, tags] = [await arrivalMessages(database, rows), await channelTags(database, rows)];
+  const [arrivals, channels] = [await arrivalMessages(database, rows), await channelsOf(database, rows)];
   return rows.map(row => ({
     pollId: row.poll_id,
     platform: row.platform,
     channel: row.channel_id,
     part: row.part,
+    workspace: row.workspace_id,
     state: row.state as PostState,
     reason: row.reason,
     attempts: row.attempts,
@@ -80,7 +85,8 @@ export async function readPosts(database: Kysely<Tables>, rows: readonly PostRow
     doubtSince: dateOf(row.doubt_since),
     messageId: row.message_id,
     replyTo: arrivals.get(`${channelText(row)} ${row.reply_to}`) ?? null,
-    tag: tags.get(channelText(row)) ?? null,
+    tag: channels.get(channelText(row))?.tag ?? null,
+    isPaused: channels.get(channelText(row))?.paused_by === 'delivery',
     mentions: JSON.parse(row.mentions_json) as string[],
     style: row.style as Style,
     silent: row.silent === 1,
@@ -114,15 +120,16 @@ async function arrivalMessages(database: Kysely<Tables>, rows: readonly PostRow[
   return new Map(found.map(row => [`${channelText(row)} ${row.alert_key}`, row.message_id]));
 }
 
-async function channelTags(database: Kysely<Tables>, rows: readonly PostRow[]) {
+/** What was set or found of their channels, where there is anything. */
+async function channelsOf(database: Kysely<Tables>, rows: readonly PostRow[]) {
   const found = await database
     .selectFrom('channels')
-    .select(['platform', 'channel_id', 'tag'])
+    .select(['platform', 'channel_id', 'tag', 'paused_by'])
     .where('platform', 'in', [...new Set(rows.map(({ platform }) => platform))])
     .where('channel_id', 'in', [...new Set(rows.map(({ channel_id }) => channel_id))])
-    .where('tag', 'is not', null)
+    .where(({ eb, or }) => or([eb('tag', 'is not', null), eb('paused_by', 'is not', null)]))
     .execute();
-  return new Map(found.map(row => [channelText(row), row.tag]));
+  return new Map(found.map(row => [channelText(row), row]));
 }
 
 function postsWithAlerts(database: Kysely<Tables>) {
@@ -139,8 +146,30 @@ function postsWithAlerts(database: Kysely<Tables>) {
 
 type RowKey = Pick<PostRow, 'poll_id' | 'platform' | 'channel_id' | 'part'>;
 
-export function keyOf({ poll_id, platform, channel_id, part }: RowKey): RowKey {
-  return { poll_id, platform, channel_id, part };
+/** Whether a row of a post, or of what it carries, is of these posts, all of one platform; some hundreds at most. */
+export function areOf(posts: readonly RowKey[]) {
+  const together = [...Map.groupBy(posts, ({ poll_id, part }) => `${poll_id} ${part}`).values()];
+  return ({
+    eb,
+    or,
+    and,
+  }: ExpressionBuilder<Pick<Tables, 'posts' | 'post_alerts'>, 'posts' | 'post_alerts'>) =>
+    or(
+      together.flatMap(some =>
+        some.slice(0, 1).map(({ poll_id, platform, part }) =>
+          and([
+            eb('poll_id', '=', poll_id),
+            eb('platform', '=', platform),
+            eb('part', '=', part),
+            eb(
+              'channel_id',
+              'in',
+              some.map(({ channel_id }) => channel_id),
+            ),
+          ]),
+        ),
+      ),
+    );
 }
 
 function keyText({ poll_id, part, ...row }: RowKey): string {

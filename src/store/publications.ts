@@ -4,12 +4,14 @@ import type { Outcome } from './outbox.ts';
 import type { PostKey } from './posts.ts';
 import { putOff } from './settled.ts';
 import type { Tables } from './tables.ts';
+import { nothing, type UnderWay } from './under-way.ts';
 
 const hour = 3_600_000;
 
 /** A sent post that is to be passed on to those who follow its channel. */
 export interface Publication extends PostKey {
   readonly messageId: string;
+  readonly workspace: string;
 }
 
 /** What is to be published, and what was: published twice is harmless, so it needs no claim. */
@@ -25,7 +27,7 @@ export class Publications {
     platform: string,
     now: Date,
     limit: number,
-    except: readonly string[] = [],
+    { channels: busy }: Pick<UnderWay, 'channels'> = nothing,
   ): Promise<Publication[]> {
     const [at, tooFar] = [now.getTime(), now.getTime() + longestWait];
     // Written by a clock that has been set back since.
@@ -37,11 +39,11 @@ export class Publications {
       .execute();
     const rows = await this.#database
       .selectFrom('posts')
-      .select(['poll_id', 'channel_id', 'part', 'message_id'])
+      .select(['poll_id', 'channel_id', 'workspace_id', 'part', 'message_id'])
       .where('platform', '=', platform)
       .where('publish_due_at', '<=', at)
       .where('state', '=', 'sent')
-      .$if(except.length > 0, due => due.where('channel_id', 'not in', except))
+      .$if(busy.length > 0, due => due.where('channel_id', 'not in', busy))
       .where(inOpenChannel(now))
       .orderBy('publish_due_at')
       .orderBy('poll_id')
@@ -49,8 +51,9 @@ export class Publications {
       .orderBy('part')
       .limit(limit)
       .execute();
-    return rows.flatMap(({ poll_id: pollId, channel_id: channel, part, message_id: messageId }) =>
-      messageId === null ? [] : [{ pollId, platform, channel, part, messageId }],
+    return rows.flatMap(
+      ({ poll_id: pollId, channel_id: channel, workspace_id: workspace, part, message_id }) =>
+        message_id === null ? [] : [{ pollId, platform, channel, workspace, part, messageId: message_id }],
     );
   }
 

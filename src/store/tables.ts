@@ -73,6 +73,10 @@ export interface PostRow {
   platform: string;
   channel_id: string;
   part: number;
+  /** The workspace that the channel was in when it was queued; '' where there is none. */
+  workspace_id: string;
+  /** How many posts of the same poll its workspace is told before. */
+  turn: number;
   state: string;
   reason: string | null;
   attempts: number;

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deliver } from '../../src/alerts/deliver.ts';
@@ -199,19 +200,21 @@ describe('delivery that is stopped', () => {
   it('by a database that fails begins nothing more, settles what it can, and then throws', async () => {
     const store = await waiting(20);
     const platform = new SlowPlatform(4);
-    const settle = store.outbox.settle.bind(store.outbox);
-    let settled = 0;
-    store.outbox.settle = async (...what) => {
-      settled += 1;
-      if (settled === 1) throw new StoreError('The disk is full.');
-      await settle(...what);
+    platform.answer = () => delay(platform.begun.length === 1 ? 0 : 20);
+    let commits = 0;
+    const failing: OpenStore = {
+      ...store,
+      async transaction(work) {
+        commits += 1;
+        if (commits === 1) throw new StoreError('The disk is full.');
+        return store.transaction(work);
+      },
     };
 
-    await expect(deliver(store, platform, settings())).rejects.toThrow('The disk is full.');
+    await expect(deliver(failing, platform, settings())).rejects.toThrow('The disk is full.');
 
     expect(platform.begun).toHaveLength(4);
     expect(platform.atOnce.all).toBe(0);
-    expect(settled).toBe(4);
     expect(await store.outbox.waiting()).toBe(17);
     expect(await store.outbox.claim('terminal', at, 1, 99)).toHaveLength(16);
   });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { outgoing } from '../../src/alerts/outgoing.ts';
 import { dockingEvent, port, spacecraft } from '../support/docking-event.ts';
-import { announced, found, here, subscribed } from '../support/ledger.ts';
+import { announced, found, here, outgoing, subscribed } from '../support/ledger.ts';
 import { news } from '../support/news.ts';
 import { openTestStore } from '../support/store.ts';
 
@@ -45,7 +44,7 @@ describe('a post as a platform gets it', () => {
   it('holds each alert in the order it happened, new ones without a revision', async () => {
     const { store, claimed } = await scene();
 
-    const post = await outgoing(store, claimed, 'licensed', now);
+    const post = await outgoing(store, claimed, now);
 
     expect(post).toMatchObject({
       key: `${claimed.pollId}/terminal/here/0`,
@@ -65,7 +64,7 @@ describe('a post as a platform gets it', () => {
     const { store } = await scene();
     const [again] = await store.outbox.claim('terminal', new Date(now.getTime() + 60_000), 60_000, 1);
 
-    expect(again && (await outgoing(store, again, 'licensed', now))).toMatchObject({ doubtSince: now });
+    expect(again && (await outgoing(store, again, now))).toMatchObject({ doubtSince: now });
   });
 
   it('names the event of an alert that has lost it, and of a departure', async () => {
@@ -74,10 +73,10 @@ describe('a post as a platform gets it', () => {
     if (alert === undefined) throw new Error('no alert');
     const alerts = [
       { ...alert, arrival: null },
-      { ...alert, arrival: null, departure: 2 },
+      { ...alert, key: 'departed:2', arrival: null, departure: 2 },
     ];
 
-    const post = await outgoing(store, { ...claimed, alerts }, 'licensed', now);
+    const post = await outgoing(store, { ...claimed, alerts }, now);
 
     expect(post.notices.map(({ eventId }) => eventId)).toEqual([1, 2]);
   });
@@ -85,15 +84,13 @@ describe('a post as a platform gets it', () => {
   it('is the same as often as it is made', async () => {
     const { store, claimed } = await scene();
 
-    expect(await outgoing(store, claimed, 'licensed', now)).toEqual(
-      await outgoing(store, claimed, 'licensed', now),
-    );
+    expect(await outgoing(store, claimed, now)).toEqual(await outgoing(store, claimed, now));
   });
 
   it('says at an edit which of its alerts changed, and keeps its key', async () => {
     const { store, claimed, correct } = await scene();
 
-    const post = await outgoing(store, await correct(), 'licensed', now);
+    const post = await outgoing(store, await correct(), now);
 
     expect(post.key).toBe(`${claimed.pollId}/terminal/here/0`);
     expect(post.notices.map(({ revision, data }) => [revision, data.kind])).toEqual([
@@ -112,7 +109,7 @@ describe('a post as a platform gets it', () => {
     const { store, claimed } = await scene();
     const alerts = claimed.alerts.map(alert => ({ ...alert, arrival: 99 }));
 
-    const post = await outgoing(store, { ...claimed, alerts }, 'licensed', now);
+    const post = await outgoing(store, { ...claimed, alerts }, now);
 
     expect(post.notices.map(({ data }) => data.event)).toEqual([null, null]);
     expect(post.notices[0]?.message.title).toMatch(/^Progress MS-35 docked at/);

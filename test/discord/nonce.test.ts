@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { outgoing } from '../../src/alerts/outgoing.ts';
 import {
   type Fault,
   lostAnswer,
@@ -9,6 +8,7 @@ import {
   silenceAfter,
 } from '../support/discord/faults.ts';
 import { type DiscordNews, platformOf, startDiscordNews } from '../support/discord-news.ts';
+import { outgoing } from '../support/ledger.ts';
 
 /** A docking was told to #news, and the bot has not heard that it was. */
 async function inDoubt(): Promise<DiscordNews> {
@@ -177,7 +177,7 @@ describe('a clock', () => {
     await bot.docks();
     const [post] = await bot.store.outbox.claim('discord', ahead(), 180_000, 1);
     if (post === undefined) throw new Error('Nothing is due.');
-    const doubtful = await outgoing(bot.store, { ...post, doubtSince: ahead() }, 'licensed', ahead());
+    const doubtful = await outgoing(bot.store, { ...post, doubtSince: ahead() }, ahead());
     await bot.discord.platform.send(post.channel, { ...doubtful, doubtSince: null });
     bot.pass(3_600);
 
@@ -192,7 +192,7 @@ describe('a clock', () => {
     const [post] = await bot.store.outbox.claim('discord', bot.now, 180_000, 1);
     if (post === undefined) throw new Error('Nothing is due.');
     const doubtSince = new Date(bot.now.getTime() + 7_200_000);
-    const doubtful = await outgoing(bot.store, { ...post, doubtSince }, 'licensed', bot.now);
+    const doubtful = await outgoing(bot.store, { ...post, doubtSince }, bot.now);
     await bot.discord.platform.send(post.channel, { ...doubtful, doubtSince: null });
     bot.pass(1_800);
 
@@ -208,7 +208,7 @@ describe('a crash between the send and its record', () => {
     await bot.docks();
     const [post] = await bot.store.outbox.claim('discord', bot.now, 180_000, 1);
     if (post === undefined) throw new Error('Nothing is due.');
-    await bot.discord.platform.send(post.channel, await outgoing(bot.store, post, 'licensed', bot.now));
+    await bot.discord.platform.send(post.channel, await outgoing(bot.store, post, bot.now));
 
     await bot.tell();
     expect(await bot.post(bot.news)).toBe('sending');
@@ -227,7 +227,7 @@ describe('a crash between the send and its record', () => {
     await bot.docks();
     const [post] = await bot.store.outbox.claim('discord', bot.now, 180_000, 1);
     if (post === undefined) throw new Error('Nothing is due.');
-    await bot.discord.platform.send(post.channel, await outgoing(bot.store, post, 'licensed', bot.now));
+    await bot.discord.platform.send(post.channel, await outgoing(bot.store, post, bot.now));
 
     bot.pass(10);
     const lock = await bot.store.lock(bot.now);

@@ -12,6 +12,7 @@ function audience(said: Partial<Audience> = {}): Audience {
   return {
     platform: 'terminal',
     channel: 'here',
+    workspace: null,
     pausedBy: null,
     subscriptions: [subscription()],
     told: new Set(),

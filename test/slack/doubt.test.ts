@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outgoing } from '../../src/alerts/outgoing.ts';
+import { outgoing } from '../support/ledger.ts';
 import {
   doneBut,
   type Fault,
@@ -247,7 +247,7 @@ describe('a crash between the send and its record', () => {
     await bot.docks();
     const [post] = await bot.store.outbox.claim('slack', bot.now, 180_000, 1);
     if (post === undefined) throw new Error('Nothing is due.');
-    await bot.platform.send(post.channel, await outgoing(bot.store, post, 'licensed', bot.now));
+    await bot.platform.send(post.channel, await outgoing(bot.store, post, bot.now));
 
     await bot.tell();
     expect(await bot.post(bot.news)).toBe('sending');

@@ -196,7 +196,7 @@ describe('a message that Slack does not take', () => {
   it.each(['invalid_blocks', 'msg_too_long', 'invalid_arguments', 'no_text', 'made_up_by_the_test'])(
     'is given up, and the next one is sent (%s)',
     async error => {
-      const bot = await withFault(refuses(error), 1);
+      const bot = await withFault(refuses(error), 2);
 
       await bot.tell();
       expect(await bot.post(bot.news)).toBe('refused');
@@ -210,9 +210,19 @@ describe('a message that Slack does not take', () => {
     },
   );
 
+  it('is sent without blocks, as where Slack cannot fetch the picture', async () => {
+    const bot = await withFault(refuses('invalid_blocks'), 1);
+
+    expect(bot.reports).toEqual([]);
+    expect(bot.news.messages).toMatchObject([
+      { text: expect.stringContaining('Progress MS-900 docked'), blocks: [] },
+    ]);
+    expect(bot.double.violations).toEqual([]);
+  });
+
   it('is told with what Slack says of it', async () => {
     const messages = ['[ERROR] must be less than 3001 characters [json-pointer:/blocks/0/text/text]'];
-    const bot = await withFault(refuses('invalid_blocks', { response_metadata: { messages } }), 1);
+    const bot = await withFault(refuses('invalid_blocks', { response_metadata: { messages } }), 2);
 
     expect(bot.reports).toEqual([`#news was not sent: Slack says invalid_blocks ${messages[0]}`]);
   });
@@ -338,6 +348,14 @@ describe('a correction', () => {
     expect(await bot.pausedFor(bot.news)).toBeNull();
   });
 
+  it('is shown without blocks where Slack does not take those', async () => {
+    const bot = await corrected(refuses('invalid_blocks'), 1);
+
+    expect(bot.news.messages).toMatchObject([
+      { text: expect.stringContaining('Prichal nadir'), blocks: [], edits: [expect.anything()] },
+    ]);
+  });
+
   it.each<[string, Fault]>([
     ['429', rateLimits(30)],
     ['internal_error', refuses('internal_error')],
@@ -365,7 +383,8 @@ describe('what is logged', () => {
       malformed(token),
       refuses('invalid_auth'),
     ]) {
-      bot.double.fault({ method: 'chat.postMessage' }, fault);
+      // The second time without blocks.
+      bot.double.fault({ method: 'chat.postMessage' }, fault, 2);
       await bot.tell();
       bot.pass(700);
       await bot.docks({ id: 1_000 + bot.reports.length });

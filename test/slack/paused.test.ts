@@ -166,14 +166,16 @@ describe('obstacles in a channel', () => {
       'Only some may post in #news. Ask who manages it to let the bot post, or choose another one.',
     ],
   ])('are told with what to do: %s', async (_what, channel, text) => {
-    expect(await obstaclesIn(telling(channel), 'C1')).toEqual([{ text, prevents: true }]);
+    expect(await obstaclesIn(telling(channel), { token: 'xoxb-1' }, 'C1')).toEqual([
+      { text, prevents: true },
+    ]);
   });
 
   it.each([
     ['public, and the bot is not in it', { is_private: false, is_member: false }],
     ['private, and the bot is in it', { is_private: true, is_member: true }],
   ])('are none where it is %s', async (_what, channel) => {
-    expect(await obstaclesIn(telling(channel), 'C1')).toEqual([]);
+    expect(await obstaclesIn(telling(channel), { token: 'xoxb-1' }, 'C1')).toEqual([]);
   });
 
   it('are one where Slack hides a channel, and none where Slack does not answer', async () => {
@@ -181,14 +183,14 @@ describe('obstacles in a channel', () => {
     const secret = bot.workspace.addChannel({ name: 'secret', private: true, botIsMember: false });
     const client = bot.clientOf(bot.workspace);
 
-    expect(await obstaclesIn(client, secret.id)).toEqual([
+    expect(await obstaclesIn(client, bot.workspace, secret.id)).toEqual([
       {
         text: 'The channel is private and the bot is not in it. Type /invite @docking there, then try again.',
         prevents: true,
       },
     ]);
-    expect(await obstaclesIn(client, bot.news.id)).toEqual([]);
+    expect(await obstaclesIn(client, bot.workspace, bot.news.id)).toEqual([]);
     bot.double.fault({ method: 'conversations.info' }, refuses('internal_error'));
-    expect(await obstaclesIn(client, bot.news.id)).toEqual([]);
+    expect(await obstaclesIn(client, bot.workspace, bot.news.id)).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import type { Post } from '../../src/store/posts.ts';
 import { Publications } from '../../src/store/publications.ts';
 import { NodeSqliteDialect } from '../../src/store/sqlite.ts';
 import type { Tables } from '../../src/store/tables.ts';
+import { nothing, type UnderWay } from '../../src/store/under-way.ts';
 import { dockingEvent } from '../support/docking-event.ts';
 import { announced, found, plannedPost, subscribed } from '../support/ledger.ts';
 import { news } from '../support/news.ts';
@@ -27,8 +28,8 @@ function place(channel: string) {
   return { platform: 'terminal', channel, workspace: null };
 }
 
-async function claimedChannels(store: TestStore, now: Date, limit: number, except: readonly string[] = []) {
-  const posts = await store.outbox.claim('terminal', now, lease, limit, except);
+async function claimedChannels(store: TestStore, now: Date, limit: number, underWay: Partial<UnderWay> = {}) {
+  const posts = await store.outbox.claim('terminal', now, lease, limit, { ...nothing, ...underWay });
   return posts.map(({ channel, pollId }) => `${channel}${pollId}`);
 }
 
@@ -49,7 +50,44 @@ describe('a batch', () => {
     await announced(store, [arrival(1)], at);
     await announced(store, [arrival(2)], at);
 
-    expect(await claimedChannels(store, at, 9, ['b'])).toEqual(['a1', 'c1']);
+    expect(await claimedChannels(store, at, 9, { channels: ['b'] })).toEqual(['a1', 'c1']);
+  });
+
+  test('takes turns between workspaces, however many channels each has', async () => {
+    const store = await openTestStore();
+    const places = ['a1', 'a2', 'a3', 'b1', 'b2', 'c1'];
+    for (const channel of places)
+      await subscribed(store, { ...place(channel), workspace: channel.slice(0, 1) });
+    await announced(store, [arrival(1)], at);
+
+    const posts = await store.outbox.claim('terminal', at, lease, 9);
+
+    expect(posts.map(({ channel }) => channel)).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3']);
+    expect(posts.map(({ workspace }) => workspace)).toEqual(['a', 'b', 'c', 'a', 'b', 'a']);
+  });
+
+  test('has of each workspace no more than there is room for', async () => {
+    const store = await openTestStore();
+    const places = ['a1', 'a2', 'a3', 'a4', 'b1', 'b2', 'b3', 'c1'];
+    for (const channel of places)
+      await subscribed(store, { ...place(channel), workspace: channel.slice(0, 1) });
+    await announced(store, [arrival(1)], at);
+    const workspaces = new Map([
+      ['a', 1],
+      ['c', 2],
+    ]);
+
+    expect(await claimedChannels(store, at, 9, { workspaces, mostInWorkspace: 2 })).toEqual([
+      'a11',
+      'b11',
+      'b21',
+    ]);
+    expect(await claimedChannels(store, at, 9, { workspaces, mostInWorkspace: 3 })).toEqual([
+      'c11',
+      'a21',
+      'a31',
+      'b31',
+    ]);
   });
 
   test('brings each post whole: its own alerts, the message it answers, the tag of its channel', async () => {
@@ -177,12 +215,20 @@ describe('the statements that run all the time', () => {
     const store = await openTestStore();
     await subscribed(store, place('a'));
     await announced(store, [arrival(1)], at);
-    const publication = { pollId: 1, platform: 'terminal', channel: 'a', part: 0, messageId: 'm' };
+    const publication = {
+      pollId: 1,
+      platform: 'terminal',
+      channel: 'a',
+      workspace: '',
+      part: 0,
+      messageId: 'm',
+    };
+    const underWay = { channels: ['b'], workspaces: new Map([['w', 5]]), mostInWorkspace: 5 };
 
     const plans = await plansOf(store.file, async database => {
-      await new Outbox(database).claim('terminal', at, lease, 50, ['b']);
-      await new Outbox(database).dueEdits('terminal', at, 50, ['b']);
-      await new Publications(database).due('terminal', at, 50, ['b']);
+      await new Outbox(database).claim('terminal', at, lease, 50, underWay);
+      await new Outbox(database).dueEdits('terminal', at, 50, underWay);
+      await new Publications(database).due('terminal', at, 50, underWay);
       await new Publications(database).putOff(publication, 10, at);
       await new Outbox(database).waiting();
     });

@@ -41,7 +41,7 @@ describe('a publication', () => {
 
     expect(await due(store, at)).toEqual(['m1']);
     expect(await store.publications.due('discord', at, 9)).toEqual([]);
-    expect(await store.publications.due('terminal', at, 9, ['here'])).toEqual([]);
+    expect(await store.publications.due('terminal', at, 9, { channels: ['here'] })).toEqual([]);
   });
 
   test('that nobody settled, as after a crash, is due again', async () => {

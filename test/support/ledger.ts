@@ -1,9 +1,11 @@
+import { outgoingPosts } from '../../src/alerts/outgoing.ts';
+import type { OutgoingPost } from '../../src/alerts/platform.ts';
 import type { AnsweringNews, PlannedPost } from '../../src/docking/post.ts';
 import { planPosts } from '../../src/docking/post.ts';
 import type { AlertChange } from '../../src/docking/revision.ts';
 import type { Outcome } from '../../src/store/outbox.ts';
 import type { Post } from '../../src/store/posts.ts';
-import type { OpenStore } from '../../src/store/store.ts';
+import type { OpenStore, Store } from '../../src/store/store.ts';
 import type { Place } from '../../src/store/subscriptions.ts';
 import { subscription } from './subscription.ts';
 
@@ -38,11 +40,13 @@ export async function announced(store: OpenStore, news: readonly AnsweringNews[]
   const pollId = await found(store, news, at);
   const keys = news.flatMap(({ alert, arrivalAlert }) => [alert.key, arrivalAlert ?? alert.key]);
   const audiences = await store.ledger.audiences(keys, await store.subscriptions.all());
-  for (const audience of audiences) {
-    const plan = planPosts(news, audience);
-    await store.ledger.enqueue(plan.posts, pollId, at);
-    await store.ledger.recordUnsent(plan.unsent);
-  }
+  const plans = audiences.map(audience => planPosts(news, audience));
+  await store.ledger.enqueue(
+    plans.flatMap(({ posts }) => posts),
+    pollId,
+    at,
+  );
+  await store.ledger.recordUnsent(plans.flatMap(({ unsent }) => unsent));
   return pollId;
 }
 
@@ -65,6 +69,7 @@ export function plannedPost(said: Partial<PlannedPost> = {}): PlannedPost {
   return {
     platform,
     channel,
+    workspace: null,
     part: 0,
     alerts: [],
     replyTo: null,
@@ -73,4 +78,10 @@ export function plannedPost(said: Partial<PlannedPost> = {}): PlannedPost {
     silent: false,
     ...said,
   };
+}
+
+/** A post as a platform gets it. */
+export async function outgoing(store: Store, post: Post, now: Date): Promise<OutgoingPost> {
+  const made = await outgoingPosts(store, [post], 'licensed', now);
+  return made(post);
 }

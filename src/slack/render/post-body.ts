@@ -12,18 +12,13 @@ import { notification, titleInWords, wordsOf } from './notification.ts';
 import { plainMessages } from './plain-messages.ts';
 import { postActions } from './post-actions.ts';
 
-export interface PostLook {
-  /** Without blocks, where Slack refuses those. */
-  readonly plain: boolean;
-}
-
 /** Names what of us a message is, for who looks for it later. */
-export const postEventType = 'docking_alert';
+const postEventType = 'docking_alert';
 
 /** What chat.postMessage takes besides the channel. There is no silent message on Slack. */
-export function postBody(post: OutgoingPost, look: PostLook = { plain: false }) {
+export function postBody(post: OutgoingPost, said: Said = inBlocks(post)) {
   return {
-    ...editBody(post, look),
+    ...editBody(post, said),
     client_msg_id: clientMessageId(post.key),
     unfurl_links: false,
     unfurl_media: false,
@@ -32,14 +27,18 @@ export function postBody(post: OutgoingPost, look: PostLook = { plain: false }) 
 }
 
 /** What chat.update takes besides the message: the whole post again. */
-export function editBody(post: OutgoingPost, { plain }: PostLook = { plain: false }) {
-  const messages = post.notices.slice(0, limits.notices).map(({ message }) => message);
+export function editBody(post: OutgoingPost, said: Said = inBlocks(post)) {
   return {
-    ...(plain ? plainly(post, messages) : inBlocks(post, messages)),
+    ...said,
     // For chat.update the default is another than for chat.postMessage.
     parse: 'none' as const,
-    metadata: { event_type: postEventType, event_payload: { post: nonceOf(post.key) } },
+    metadata: metadataOf(post),
   };
+}
+
+/** By which a message is found again that had no answer. */
+export function metadataOf({ key }: Pick<OutgoingPost, 'key'>) {
+  return { event_type: postEventType, event_payload: { post: nonceOf(key) } };
 }
 
 /** In plain text: the first title, and how many more there are. */
@@ -48,12 +47,14 @@ export function keyFact({ notices: [first, ...others] }: Pick<OutgoingPost, 'not
   return (first === undefined ? '' : titleInWords(first.message)) + more;
 }
 
-interface Said {
+/** What a post says, whoever it goes to. */
+export interface Said {
   readonly text: string;
   readonly blocks: KnownBlock[];
 }
 
-function inBlocks(post: OutgoingPost, messages: readonly Message[]): Said {
+export function inBlocks(post: OutgoingPost): Said {
+  const messages = messagesOf(post);
   const pinged = pings(post.mentions, limits.mentions);
   const [first, ...others] = messages;
   const facts = first === undefined ? [] : wordsOf(first).slice(1);
@@ -73,8 +74,14 @@ function inBlocks(post: OutgoingPost, messages: readonly Message[]): Said {
   };
 }
 
-function plainly({ mentions }: OutgoingPost, messages: readonly Message[]): Said {
+/** Without blocks, where Slack refuses those: as where it cannot fetch the picture. */
+export function plainly(post: OutgoingPost): Said {
+  const { mentions } = post;
   const pinged = pings(mentions, limits.mentions);
   const start = pinged === '' ? '' : `${pinged}\n`;
-  return { text: start + plainMessages(messages, limits.text - start.length), blocks: [] };
+  return { text: start + plainMessages(messagesOf(post), limits.text - start.length), blocks: [] };
+}
+
+function messagesOf({ notices }: OutgoingPost): readonly Message[] {
+  return notices.slice(0, limits.notices).map(({ message }) => message);
 }

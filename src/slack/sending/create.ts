@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { OutgoingPost } from '../../alerts/platform.ts';
-import { postBody } from '../render/post-body.ts';
+import { plainly, postBody } from '../render/post-body.ts';
 import type { Workspace } from '../workspaces.ts';
 import type { Call, Result } from './line.ts';
+import type { Refusal } from './refusal.ts';
+import type { Sayings } from './sayings.ts';
 
 export const written = z.looseObject({ ts: z.string() });
 
@@ -12,18 +14,34 @@ export interface Goal {
   readonly channel: string;
 }
 
-/** Writes a new message; a departure is news even where nobody can answer the arrival any more. */
-export async function createMessage(
+/**
+ * Writes a new message. A departure is news even where nobody can answer the arrival any more, and an alert even
+ * where Slack does not take its blocks: it refuses them if it cannot fetch the picture.
+ */
+export function createMessage(
   call: Call,
-  goal: Goal,
+  { workspace, channel }: Goal,
   post: OutgoingPost,
+  sayings: Sayings,
 ): Promise<Result<{ readonly ts: string }>> {
-  const result = await createAs(call, goal, post);
-  const isThreadClosed =
-    !result.ok && post.replyTo !== null && ['reply', 'gone'].includes(result.refusal.kind);
-  return isThreadClosed ? createAs(call, goal, { ...post, replyTo: null }) : result;
+  return create({ replyTo: post.replyTo, plain: false });
+
+  async function create(form: Form): Promise<Result<{ readonly ts: string }>> {
+    const { replyTo, plain } = form;
+    const body = () => postBody({ ...post, replyTo }, plain ? plainly(post) : sayings.of(post));
+    const result = await call(workspace, 'chat.postMessage', channel, body, written);
+    const other = result.ok ? null : otherForm(form, result.refusal);
+    return other === null ? result : create(other);
+  }
 }
 
-function createAs(call: Call, { workspace, channel }: Goal, post: OutgoingPost) {
-  return call(workspace, 'chat.postMessage', channel, () => postBody(post), written);
+interface Form {
+  readonly replyTo: string | null;
+  readonly plain: boolean;
+}
+
+/** Which may be taken where this one was not; null: none. */
+function otherForm(form: Form, { kind }: Refusal): Form | null {
+  if (form.replyTo !== null && (kind === 'reply' || kind === 'gone')) return { ...form, replyTo: null };
+  return kind === 'message' && !form.plain ? { ...form, plain: true } : null;
 }

@@ -27,14 +27,14 @@ export type Call = <T>(
 ) => Promise<Result<T>>;
 
 export interface LineSettings {
-  readonly clientOf: (workspace: Workspace) => WebClient;
+  readonly client: Pick<WebClient, 'apiCall'>;
   readonly pace: Pace;
   readonly breaker: Breaker;
   readonly clock: () => Date;
 }
 
 /** The way to Slack of all that is sent: in its turn, and not while it would only do harm. */
-export function openLine({ clientOf, pace, breaker, clock }: LineSettings): Call {
+export function openLine({ client, pace, breaker, clock }: LineSettings): Call {
   return async (workspace, method, channel, body, answer) => {
     const before = held(workspace);
     if (before !== null) return refused(before);
@@ -44,10 +44,8 @@ export function openLine({ clientOf, pace, breaker, clock }: LineSettings): Call
     const meanwhile = held(workspace);
     if (meanwhile !== null) return refused(meanwhile);
     try {
-      return {
-        ok: true,
-        answer: answer.parse(await clientOf(workspace).apiCall(method, { channel, ...body() })),
-      };
+      const { token } = workspace;
+      return { ok: true, answer: answer.parse(await client.apiCall(method, { token, channel, ...body() })) };
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal.kind === 'later' && refusal.tooFast) turn.tooFast(refusal.milliseconds ?? 0);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { OutgoingPost } from '../../alerts/platform.ts';
-import { postBody } from '../render/post-body.ts';
+import { metadataOf } from '../render/post-body.ts';
 import type { Goal } from './create.ts';
 import type { Call, Result } from './line.ts';
 import type { Refusal } from './refusal.ts';
@@ -55,7 +55,7 @@ async function search(
   method: 'conversations.history' | 'conversations.replies',
   where: { readonly ts?: string },
 ): Promise<Search> {
-  const { metadata } = postBody(post);
+  const metadata = metadataOf(post);
   // Without a latest time Slack begins at the oldest message.
   const oldest = ((since.getTime() - margin) / 1_000).toFixed(6);
   let cursor: string | undefined;

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Obstacle } from '../../command/context.ts';
+import type { Workspace } from '../workspaces.ts';
 
 const info = z.looseObject({
   channel: z.looseObject({
@@ -17,10 +18,11 @@ const notFound = z.looseObject({ data: z.looseObject({ error: z.literal('channel
 /** What keeps alerts from a channel, a sentence each; none where Slack does not say. */
 export async function obstaclesIn(
   client: Pick<WebClient, 'conversations'>,
+  { token }: Pick<Workspace, 'token'>,
   channel: string,
 ): Promise<readonly Obstacle[]> {
   try {
-    return obstaclesOf(info.parse(await client.conversations.info({ channel })).channel);
+    return obstaclesOf(info.parse(await client.conversations.info({ token, channel })).channel);
   } catch (error) {
     // Slack hides private channels from whoever is not in them; of anything else only a try can tell.
     return notFound.safeParse(error).success ? [notInvited('The channel')] : [];

@@ -1,15 +1,13 @@
-import { Lane, type LanePace, patience } from './lane.ts';
+import { Lane, patience } from './lane.ts';
 
 /** A second; Slack lets a channel have short bursts of more, which nobody needs. */
 const channelRest = 1_000;
 
-/** In each workspace; others are as fast as they are made, until Slack says otherwise. */
-const paces: Readonly<Record<string, LanePace>> = {
-  'chat.postMessage': { perSecond: 5, haste: 2 },
-  // What is put off is looked for twice a minute, and then all that was due.
-  'chat.update': { perSecond: 50 / 60, haste: Number.POSITIVE_INFINITY },
+/** Calls a second, in each workspace; others are as fast as they are made, until Slack says otherwise. */
+const paces: Readonly<Record<string, number>> = {
+  'chat.postMessage': 5,
+  'chat.update': 50 / 60,
 };
-const unlimited: LanePace = { perSecond: Number.POSITIVE_INFINITY, haste: 1 };
 
 export interface Caller {
   readonly team: string;
@@ -23,8 +21,8 @@ export type Turn =
   | { readonly come: false; readonly milliseconds: number };
 
 /**
- * Keeps workspaces and channels within what Slack takes from each. A turn that is far off is kept for the
- * channel, and nobody waits for it here: so no workspace holds up another. `time` in milliseconds.
+ * Keeps workspaces and channels within what Slack takes from each. A turn that is far off is not waited for
+ * here. `time` in milliseconds.
  */
 export class Pace {
   readonly #time: () => number;
@@ -41,16 +39,15 @@ export class Pace {
   async turn(caller: Caller): Promise<Turn> {
     const { team, method, channel } = caller;
     const lane = this.#laneOf(caller);
-    const place = `${team}/${channel}`;
-    if (method === 'chat.postMessage') await this.#rest(place);
+    if (method === 'chat.postMessage') await this.#rest(`${team}/${channel}`);
     for (;;) {
-      const milliseconds = lane.wait(place, this.#time());
+      const milliseconds = lane.wait(this.#time());
       if (milliseconds > patience) return { come: false, milliseconds };
       if (milliseconds > 0) await this.#sleep(milliseconds);
       // Slack may have said meanwhile that it was too fast.
       if (milliseconds > 0 && lane.isClosed(this.#time())) continue;
       const begun = this.#time();
-      return { come: true, tooFast: wait => lane.slowDown(begun, this.#time(), wait) };
+      return { come: true, tooFast: wait => lane.tooFast(begun, this.#time(), wait) };
     }
   }
 
@@ -73,7 +70,7 @@ export class Pace {
     const name = `${team} ${method}${isDirect ? ' directly' : ''}`;
     const known = this.#lanes.get(name);
     if (known !== undefined) return known;
-    const lane = new Lane((isDirect ? undefined : paces[method]) ?? unlimited);
+    const lane = new Lane((isDirect ? undefined : paces[method]) ?? Number.POSITIVE_INFINITY);
     this.#lanes.set(name, lane);
     return lane;
   }

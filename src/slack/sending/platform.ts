@@ -9,9 +9,12 @@ import type { Call } from './line.ts';
 import { lookBack } from './look-back.ts';
 import { outcomeOf } from './outcome.ts';
 import { putOff, type Refusal } from './refusal.ts';
+import { Sayings } from './sayings.ts';
 
-/** Enough for 300 messages a second although each may wait a second for its turn. */
-const concurrency = 300;
+/** Most of them wait for the turn of their workspace. */
+const concurrency = 1_000;
+/** A second's worth; more would wait longer, and be in doubt if the bot were killed meanwhile. */
+const inWorkspace = 5;
 /** With another token it may go at once. */
 const soon = 2_000;
 
@@ -26,15 +29,17 @@ export interface PlatformSettings {
 
 /** Slack as the ledger sees it: each call is one attempt, and says what came of it. */
 export function slackPlatform({ workspaces, call, breaker, clock, lost }: PlatformSettings): Platform {
+  const sayings = new Sayings();
   return {
     name: slackName,
     concurrency,
+    inWorkspace,
     heldUntil: () => breaker.hold(clock())?.until ?? null,
-    send: (key, post) => inWorkspace(key, goal => send(goal, post)),
-    edit: (key, messageId, post) => inWorkspace(key, goal => edit(goal, messageId, post)),
+    send: (key, post) => at(key, goal => send(goal, post)),
+    edit: (key, messageId, post) => at(key, goal => edit(goal, messageId, post)),
   };
 
-  async function inWorkspace(key: string, work: (goal: Goal) => Promise<Outcome>): Promise<Outcome> {
+  async function at(key: string, work: (goal: Goal) => Promise<Outcome>): Promise<Outcome> {
     const { team, channel } = splitKey(key);
     const workspace = await workspaces.find(team);
     if (workspace === null) return { kind: 'paused', reason: 'the bot is not in this workspace' };
@@ -46,14 +51,14 @@ export function slackPlatform({ workspaces, call, breaker, clock, lost }: Platfo
     if (earlier.kind === 'found') return { kind: 'sent', messageId: earlier.ts };
     if (earlier.kind === 'failed') return unsent(earlier.refusal, goal, post);
 
-    const result = await createMessage(call, goal, post);
+    const result = await createMessage(call, goal, post, sayings);
     if (!result.ok) return unsent(result.refusal, goal, post);
     breaker.noteTaken(goal.workspace);
     return { kind: 'sent', messageId: result.answer.ts };
   }
 
   async function edit(goal: Goal, messageId: string, post: OutgoingPost): Promise<Outcome> {
-    const result = await editMessage(call, goal, messageId, post);
+    const result = await editMessage(call, goal, messageId, post, sayings);
     if (!result.ok) return refused(result.refusal, goal, { doubtSince: null, isNews: false });
     breaker.noteTaken(goal.workspace);
     return { kind: 'sent', messageId };

@@ -6,7 +6,7 @@ import type { Log } from '../../log.ts';
 import type { Store } from '../../store/store.ts';
 import type { Workspaces } from '../workspaces.ts';
 import { Breaker } from './breaker.ts';
-import { webClients } from './clients.ts';
+import { slackClient } from './client.ts';
 import { tellingInstaller } from './installer.ts';
 import { openLine } from './line.ts';
 import { obstaclesIn } from './obstacles.ts';
@@ -51,8 +51,8 @@ export function openSending({
   sleep = milliseconds => delay(milliseconds),
 }: SendingSettings): Sending {
   const breaker = new Breaker(log);
-  const clientOf = webClients({ apiUrl, userAgent, timeOut });
-  const call = openLine({ clientOf, pace: new Pace(time, sleep), breaker, clock });
+  const client = slackClient({ apiUrl, userAgent, timeOut });
+  const call = openLine({ client, pace: new Pace(time, sleep), breaker, clock });
   const platform = slackPlatform({ workspaces, call, breaker, clock, lost });
   return {
     platform: tellingInstaller(platform, { store, workspaces, call, log }),
@@ -60,7 +60,7 @@ export function openSending({
     sendSample: sampleSender(platform, async () => null),
     async obstacles(team, channel) {
       const workspace = await workspaces.find(team);
-      return workspace === null ? [] : obstaclesIn(clientOf(workspace), channel);
+      return workspace === null ? [] : obstaclesIn(client, workspace, channel);
     },
   };
 }

@@ -90,6 +90,8 @@ async function createLedger(db: Kysely<unknown>): Promise<void> {
     .addColumn('platform', 'text', column => column.notNull())
     .addColumn('channel_id', 'text', column => column.notNull())
     .addColumn('part', 'integer', column => column.notNull())
+    .addColumn('workspace_id', 'text', column => column.notNull())
+    .addColumn('turn', 'integer', column => column.notNull())
     .addColumn('state', 'text', column => column.notNull())
     .addColumn('reason', 'text')
     .addColumn('attempts', 'integer', column => column.notNull())
@@ -143,7 +145,7 @@ async function createLedger(db: Kysely<unknown>): Promise<void> {
 
 /** Each in the order in which posts are taken, so that a long queue is neither sorted nor read whole. */
 async function createPostIndexes(db: Kysely<unknown>): Promise<void> {
-  const order = ['due_at', 'poll_id', 'channel_id', 'part'];
+  const order = ['due_at', 'poll_id', 'turn', 'channel_id', 'part'];
   const index = (name: string, columns: string[]) =>
     db.schema.createIndex(`posts_${name}`).on('posts').columns(columns);
   const revised = sql<boolean>`shown < wanted`;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Notice, OutgoingPost } from '../../../src/alerts/platform.ts';
 import { type Message, moment, momentWithAge } from '../../../src/docking/message.ts';
-import { editBody, keyFact, postBody } from '../../../src/slack/render/post-body.ts';
+import { editBody, keyFact, plainly, postBody } from '../../../src/slack/render/post-body.ts';
 import { checkBody } from './check-body.ts';
 import { nastyMessage, nastyText } from './nasty-text.ts';
 
@@ -214,7 +214,8 @@ describe('without blocks', () => {
   };
 
   it('a post says the same as text', () => {
-    const body = postBody(post({ mentions: ['<!here>'], notices: [notice(644, message)] }), { plain: true });
+    const said = post({ mentions: ['<!here>'], notices: [notice(644, message)] });
+    const body = postBody(said, plainly(said));
 
     checkPlain(body);
     expect(body.text).toBe(
@@ -235,9 +236,7 @@ describe('without blocks', () => {
   it('says something of every alert', () => {
     const long = { ...soyuz, lines: ['x'.repeat(5_000)] };
 
-    const { text } = postBody(post({ notices: [notice(1, long), notice(2), notice(3, long)] }), {
-      plain: true,
-    });
+    const { text } = plainly(post({ notices: [notice(1, long), notice(2), notice(3, long)] }));
 
     expect(text).toHaveLength(4_000);
     expect(text.split('\n\n').map(part => part.split('\n')[0])).toEqual([
@@ -268,7 +267,7 @@ it('Slack takes whatever is in a post', () => {
   fc.assert(
     fc.property(notices, mentions, (notices, mentions) => {
       posted({ notices, mentions });
-      checkPlain(editBody(post({ notices }), { plain: true }));
+      checkPlain(plainly(post({ notices })));
     }),
     { numRuns: 100 },
   );

@@ -1,0 +1,34 @@
+/** What is being sent and edited at this moment, and where nothing more is to be begun for now. */
+export interface UnderWay {
+  /** Each has one thing at a time. */
+  readonly channels: readonly string[];
+  /** How many are under way in each workspace; others have none. */
+  readonly workspaces: ReadonlyMap<string, number>;
+  /** How many there may be in a workspace; Infinity: as many as come. */
+  readonly mostInWorkspace: number;
+}
+
+export const nothing: UnderWay = {
+  channels: [],
+  workspaces: new Map(),
+  mostInWorkspace: Number.POSITIVE_INFINITY,
+};
+
+/** The workspaces that have all they may have. */
+export function fullWorkspaces({ workspaces, mostInWorkspace }: UnderWay): string[] {
+  return [...workspaces].flatMap(([workspace, count]) => (count < mostInWorkspace ? [] : [workspace]));
+}
+
+/** Of these, in their order, as many as their workspaces have room for. */
+export function withRoom<T extends { readonly workspace_id: string }>(
+  rows: readonly T[],
+  { workspaces, mostInWorkspace }: UnderWay,
+): T[] {
+  if (mostInWorkspace === Number.POSITIVE_INFINITY) return [...rows];
+  const counts = new Map(workspaces);
+  return rows.filter(({ workspace_id: workspace }) => {
+    const count = counts.get(workspace) ?? 0;
+    counts.set(workspace, count + 1);
+    return count < mostInWorkspace;
+  });
+}
