@@ -38,7 +38,7 @@ const allowed: readonly (readonly [string, readonly string[]])[] = [
       'node:util',
     ],
   ],
-  ['src/drawing', ['src/docking', 'node:crypto']],
+  ['src/drawing', ['src/docking', 'type src/alerts/platform.ts', 'node:crypto']],
   ['src/try-again.ts', ['node:timers']],
   [
     'src/discord/render',

@@ -31,3 +31,8 @@ function writtenOut(span: Span): string | { readonly struck: Text } {
 function inUtc({ at, style }: Moment): string {
   return (style === 'date' ? dayFormat : fullFormat).format(at);
 }
+
+/** In UTC a moment and its age, "… 09:30 UTC (2 hours ago)", are the same twice. */
+export function withoutAges(text: string): string {
+  return text.replaceAll(/(?<!\d)(\d{1,2} \p{L}+ \d{4}, \d\d:\d\d UTC) \(\1\)/gu, '$1');
+}

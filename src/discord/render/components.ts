@@ -7,6 +7,7 @@ import type {
 import { formatCommand, type Shape } from '../../command/text/grammar.ts';
 import type { Action, Link, Menu, Message } from '../../docking/message.ts';
 import { oneLine } from '../../drawing/one-line.ts';
+import { pictureLink } from '../../drawing/picture.ts';
 import { webAddress } from '../../drawing/web-address.ts';
 import { actionId, menuId } from './custom-id.ts';
 import { cutPlain } from './cut.ts';
@@ -78,11 +79,6 @@ function linkButton({ label, url }: Link): Button | null {
   if (address.length > limits.buttonUrl) return { component: null, words };
   const text = shown(label, limits.buttonLabel);
   return { component: { type: types.button, style: styles.link, label: text, url: address }, words };
-}
-
-/** A picture that may not be shown may still be linked to. */
-function pictureLink(image: Message['image']): readonly Link[] {
-  return image === undefined || image.embeddable ? [] : [{ label: 'Picture', url: image.url }];
 }
 
 function selectOf({ label, choices, ...menu }: Menu, marker: string): APIStringSelectComponent | null {

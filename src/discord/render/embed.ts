@@ -1,20 +1,17 @@
 import type { APIEmbed, APIEmbedField } from 'discord.js';
 import type { Message } from '../../docking/message.ts';
+import { inRows } from '../../drawing/pieces.ts';
 import { colours } from './colours.ts';
 import { cut } from './cut.ts';
 import { type Frame, frameOf } from './frame.ts';
 import { blank, limits } from './limits.ts';
 import { fieldLength, fieldsOf, linesOf } from './lines-and-fields.ts';
-import type { Piece } from './markup.ts';
-
-const lineBreak: Piece = { text: '\n', struck: false };
 
 /** A message as one embed of so many units at most: its lines are cut, and last fields left out. */
 export function embedOf(message: Message, sum: number = limits.embedSum): APIEmbed {
   const frame = frameOf(message, sum);
   const room = sum - frame.length;
-  const lines = linesOf(message).flatMap((line, index) => (index === 0 ? line : [lineBreak, ...line]));
-  const description = cut(lines, Math.min(limits.description, room));
+  const description = cut(inRows(linesOf(message)), Math.min(limits.description, room));
   const fields = fitting(fieldsOf(message), room - description.length);
   return embed({ tone: message.tone, description, fields, ...frame });
 }

@@ -1,10 +1,11 @@
 import type { APIEmbed } from 'discord.js';
-import type { Message, MessageImage } from '../../docking/message.ts';
+import type { Message } from '../../docking/message.ts';
+import { pictureAddress } from '../../drawing/picture.ts';
+import type { Piece } from '../../drawing/pieces.ts';
 import { asPlainText, withoutMoments } from '../../drawing/plain-text.ts';
-import { webAddress } from '../../drawing/web-address.ts';
 import { cut, cutPlain } from './cut.ts';
 import { limits } from './limits.ts';
-import { type Piece, piecesOf } from './markup.ts';
+import { piecesOf } from './markup.ts';
 
 /** What is around the lines and fields of a message. */
 export interface Frame {
@@ -21,7 +22,7 @@ export function frameOf(message: Message, sum: number = limits.embedSum): Frame 
   const title = cut(titlePieces(message), limits.title).trim();
   const { text, timestamp } = footerOf(message);
   const footer = cutPlain(text, Math.min(limits.footer, Math.floor(sum / 3)));
-  const picture = pictureAddress(message.image);
+  const picture = pictureAddress(message.image, limits.pictureUrl);
   return {
     top: { ...(title !== '' && { title }), ...(picture !== null && { thumbnail: { url: picture } }) },
     bottom: { ...(footer !== '' && { footer: { text: footer } }), ...(timestamp !== null && { timestamp }) },
@@ -45,10 +46,4 @@ function footerOf({ footer = [], image }: Message): { text: string; timestamp: s
     text: parts.map(part => asPlainText(part)).join(' · '),
     timestamp: timed?.at.toISOString() ?? null,
   };
-}
-
-/** The small one, where there is one; null for what may not be shown or is no address on the web. */
-function pictureAddress(image: MessageImage | undefined): string | null {
-  const address = image?.embeddable ? webAddress(image.thumbnailUrl ?? image.url) : null;
-  return address !== null && address.length <= limits.pictureUrl ? address : null;
 }

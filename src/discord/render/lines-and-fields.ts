@@ -1,8 +1,9 @@
 import type { APIEmbedField } from 'discord.js';
 import type { Field, Message } from '../../docking/message.ts';
+import type { Piece } from '../../drawing/pieces.ts';
 import { cut } from './cut.ts';
 import { blank, limits } from './limits.ts';
-import { type Piece, piecesOf } from './markup.ts';
+import { piecesOf } from './markup.ts';
 
 /** A field this short leaves room for another beside it: a moment with its age is 35 units of markup. */
 const shortField = 40;

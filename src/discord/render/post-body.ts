@@ -6,16 +6,18 @@ import type {
 import type { OutgoingPost } from '../../alerts/platform.ts';
 import type { Message } from '../../docking/message.ts';
 import { fairShares } from '../../drawing/fair-shares.ts';
+import { nextStep } from '../../drawing/next-step.ts';
 import { nonceOf } from '../../drawing/nonce.ts';
+import type { Piece } from '../../drawing/pieces.ts';
 import { asPlainText } from '../../drawing/plain-text.ts';
+import { componentsOf } from './components.ts';
 import { cut } from './cut.ts';
 import { embedLength, embedOf } from './embed.ts';
 import { titlePieces } from './frame.ts';
 import { limits } from './limits.ts';
-import { type Piece, piecesOf } from './markup.ts';
+import { piecesOf } from './markup.ts';
 import { allowedMentions } from './mentions.ts';
 import { plainMessages } from './plain-messages.ts';
-import { postComponents } from './post-components.ts';
 
 export interface PostLook {
   /** Without embeds, where the channel does not permit them. */
@@ -59,7 +61,8 @@ export function editBody(post: OutgoingPost, { plain }: PostLook) {
     : { content: pushed(post.mentions, messages), embeds: embedsOf(messages) };
   return {
     ...said,
-    components: postComponents(post),
+    // The marker in each id tells a post that was sent from all others.
+    components: componentsOf(nextStep(post.notices), { commands: [], marker: nonceOf(post.key) }).rows,
     allowed_mentions: allowedMentions(post.mentions),
   } satisfies RESTPatchAPIChannelMessageJSONBody;
 }

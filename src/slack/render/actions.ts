@@ -1,6 +1,7 @@
 import type { ActionsBlock, Button, StaticSelect } from '@slack/types';
 import { formatCommand, type Shape } from '../../command/text/grammar.ts';
 import type { Action, Link, Menu, Message } from '../../docking/message.ts';
+import { pictureLink } from '../../drawing/picture.ts';
 import { webAddress } from '../../drawing/web-address.ts';
 import { buttonId, buttonValue, choiceValue, menuId } from './button-state.ts';
 import { limits } from './limits.ts';
@@ -64,11 +65,6 @@ function linkOffer({ label, url }: Link): Offer | null {
   if (address.length > limits.buttonUrl) return { button: null, words };
   const text = plainText(label, limits.buttonLabel);
   return { button: index => ({ type: 'button', text, action_id: `link:${index}`, url: address }), words };
-}
-
-/** A picture that may not be shown may still be linked to. */
-function pictureLink(image: Message['image']): readonly Link[] {
-  return image === undefined || image.embeddable ? [] : [{ label: 'Picture', url: image.url }];
 }
 
 function selectOf({ label, choices, ...menu }: Menu, index: number): StaticSelect | null {

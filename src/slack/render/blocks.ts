@@ -1,19 +1,18 @@
 import type { KnownBlock } from '@slack/types';
 import type { Message } from '../../docking/message.ts';
+import { inRows } from '../../drawing/pieces.ts';
 import { fieldOf, linesOf } from './content.ts';
 import { cut } from './cut.ts';
 import { frameOf } from './frame.ts';
 import { layout } from './layout.ts';
 import { limits } from './limits.ts';
-import { lineBreak } from './markup.ts';
 
 /** A message of so many units at most, in four blocks at most: its lines are cut, and last fields left out. */
 export function blocksOf(message: Message, sum: number): KnownBlock[] {
   // What fits whole is shared out no further.
   const frame = frameOf(message, lengthOf(message) <= sum ? limits.blocksSum : sum);
   const room = Math.max(0, sum - frame.length);
-  const lines = linesOf(message).flatMap((line, index) => (index === 0 ? line : [lineBreak, ...line]));
-  const text = cut(lines, Math.min(limits.section, room));
+  const text = cut(inRows(linesOf(message)), Math.min(limits.section, room));
   const fields = fitting((message.fields ?? []).map(fieldOf), room - text.length);
   return layout({ ...frame, lines: [text], fields });
 }

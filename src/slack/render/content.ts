@@ -1,7 +1,8 @@
 import type { Field, Message } from '../../docking/message.ts';
+import type { Piece } from '../../drawing/pieces.ts';
 import { cut } from './cut.ts';
 import { limits, nothing } from './limits.ts';
-import { type Piece, piecesOf } from './markup.ts';
+import { piecesOf } from './markup.ts';
 
 /** The lines of a message as mrkdwn, one each; what was taken back struck through. */
 export function linesOf({ lines = [], struck }: Message): readonly (readonly Piece[])[] {

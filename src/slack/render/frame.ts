@@ -1,7 +1,7 @@
 import type { ImageElement } from '@slack/types';
 import type { Message, MessageImage, Text } from '../../docking/message.ts';
+import { pictureAddress } from '../../drawing/picture.ts';
 import { asPlainText } from '../../drawing/plain-text.ts';
-import { webAddress } from '../../drawing/web-address.ts';
 import { cut, cutPlain } from './cut.ts';
 import { limits } from './limits.ts';
 import { drawn, piecesOf, plainPieces } from './markup.ts';
@@ -55,11 +55,9 @@ function footerPieces({ footer = [], image }: Message) {
     : [...credit, ...piecesOf(' · '), ...source];
 }
 
-/** The small one, where there is one; null for what may not be shown or is no address on the web. */
 function pictureOf(image: MessageImage | undefined): ImageElement | null {
-  if (!image?.embeddable) return null;
-  const address = webAddress(image.thumbnailUrl ?? image.url);
-  if (address === null || address.length > limits.pictureUrl) return null;
+  const address = pictureAddress(image, limits.pictureUrl);
+  if (image === undefined || address === null) return null;
   const alt = cutPlain(image.credit.trim(), limits.altText).trim() || 'Picture';
   return { type: 'image', image_url: address, alt_text: alt };
 }

@@ -2,7 +2,9 @@ import type { KnownBlock } from '@slack/types';
 import type { OutgoingPost } from '../../alerts/platform.ts';
 import type { Message } from '../../docking/message.ts';
 import { fairShares } from '../../drawing/fair-shares.ts';
+import { nextStep } from '../../drawing/next-step.ts';
 import { nonceOf } from '../../drawing/nonce.ts';
+import { actionsOf } from './actions.ts';
 import { blocksOf, lengthOf } from './blocks.ts';
 import { clientMessageId } from './client-message-id.ts';
 import { textSection } from './layout.ts';
@@ -10,7 +12,6 @@ import { limits } from './limits.ts';
 import { pings } from './mentions.ts';
 import { notification, titleInWords, wordsOf } from './notification.ts';
 import { plainMessages } from './plain-messages.ts';
-import { postActions } from './post-actions.ts';
 
 /** Names what of us a message is, for who looks for it later. */
 const postEventType = 'docking_alert';
@@ -69,7 +70,7 @@ export function inBlocks(post: OutgoingPost): Said {
     blocks: [
       ...(pinged === '' ? [] : [textSection(pinged)]),
       ...messages.flatMap((message, index) => blocksOf(message, shares[index] ?? 0)),
-      ...postActions(post),
+      ...actionsOf(nextStep(post.notices), []).blocks,
     ],
   };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { drawn, piecesOf } from '../../../src/discord/render/markup.ts';
 import { moment, type Text } from '../../../src/docking/message.ts';
 import { oneLine } from '../../../src/drawing/one-line.ts';
-import { nastySpans, nastyText } from './nasty-text.ts';
+import { nastySpans, nastyText } from '../../drawing/nasty-text.ts';
 
 const at = new Date('2026-10-01T09:30:00Z');
 

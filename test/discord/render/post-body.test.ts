@@ -5,9 +5,9 @@ import type { Notice, OutgoingPost } from '../../../src/alerts/platform.ts';
 import { createBody, editBody, keyFact, type NewPostLook } from '../../../src/discord/render/post-body.ts';
 import type { Message } from '../../../src/docking/message.ts';
 import { nonceOf } from '../../../src/drawing/nonce.ts';
+import { nastyMessage } from '../../drawing/nasty-message.ts';
+import { nastyText } from '../../drawing/nasty-text.ts';
 import { checkedMessage } from '../../support/discord/check/message-body.ts';
-import { nastyMessage } from './nasty-message.ts';
-import { nastyText } from './nasty-text.ts';
 
 const soyuz: Message = {
   title: 'Soyuz MS-29 docked at Mir',

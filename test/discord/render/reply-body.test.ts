@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../../../commands/index.ts';
 import { replyBodies } from '../../../src/discord/render/reply-body.ts';
 import { type Message, moment } from '../../../src/docking/message.ts';
+import { nastyMessage } from '../../drawing/nasty-message.ts';
 import { checkedMessage } from '../../support/discord/check/message-body.ts';
-import { nastyMessage } from './nasty-message.ts';
 
 const readAt = new Date('2026-10-08T11:50:00Z');
 const details = { label: 'Details', subcommand: 'event', values: { event: '644' } };

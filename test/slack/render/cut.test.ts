@@ -11,13 +11,10 @@ const at = new Date('2026-10-01T09:30:00Z');
 
 describe('a cut', () => {
   it.each([
-    ['Soyuz', 5, 'Soyuz'],
     ['Soyuz', 4, 'Soy…'],
     ['👨‍👩‍👧‍👦 crew', 12, '👨‍👩‍👧‍👦…'],
-    ['👨‍👩‍👧‍👦 crew', 11, '…'],
     ['a&b', 6, 'a…'],
     ['a&b', 7, 'a&amp;b'],
-    ['Soyuz', 0, ''],
   ])('of %s to %i units is %s', (text, limit, expected) => {
     expect(cutPlain(text, limit)).toBe(expected);
   });

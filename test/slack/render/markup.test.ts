@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { moment } from '../../../src/docking/message.ts';
+import { moment, type Text } from '../../../src/docking/message.ts';
 import { oneLine } from '../../../src/drawing/one-line.ts';
-import { markup } from '../../../src/slack/render/markup.ts';
+import { drawn, piecesOf } from '../../../src/slack/render/markup.ts';
 import { mrkdwn, plainText } from '../../../src/slack/render/text-object.ts';
 import { checkBody } from './check-body.ts';
 import { nastySpans, nastyText } from './nasty-text.ts';
 
 const at = new Date('2026-10-01T09:30:00Z');
+
+function markup(text: Text): string {
+  return drawn(piecesOf(text));
+}
 
 describe('a text from outside', () => {
   it.each([

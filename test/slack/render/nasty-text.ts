@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Message, Text } from '../../../src/docking/message.ts';
-import { nastyMessage as anyMessage } from '../../discord/render/nasty-message.ts';
-import { nastySpans as anySpans, nastyText as anyText } from '../../discord/render/nasty-text.ts';
+import { nastyMessage as anyMessage } from '../../drawing/nasty-message.ts';
+import { nastySpans as anySpans, nastyText as anyText } from '../../drawing/nasty-text.ts';
 
 const fragments = [
   ...['&', '<', '>', '&amp;', '&lt;', '*', '_', '~', '`', '＊', '＿', '～', '｀', '＞', '>>>', '•', '|', '^'],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Span, Text } from '../../../src/docking/message.ts';
+import type { Span, Text } from '../../src/docking/message.ts';
 
 const fragments = [
   ...[

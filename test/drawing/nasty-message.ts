@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Message, Text } from '../../../src/docking/message.ts';
+import type { Message, Text } from '../../src/docking/message.ts';
 import { nastySpans, nastyText } from './nasty-text.ts';
 
 /** Now and then far too long. */
