@@ -2,7 +2,7 @@ import type { Text } from '../../docking/message.ts';
 import { graphemes } from '../../drawing/graphemes.ts';
 import { oneLine } from '../../drawing/one-line.ts';
 import { type Notation, type Piece, piecesIn } from '../../drawing/pieces.ts';
-import { asPlainText } from '../../drawing/plain-text.ts';
+import { asPlainText, withoutAges } from '../../drawing/plain-text.ts';
 import { blank, entities, unformatted } from './escaped.ts';
 
 /** https://docs.slack.dev/messaging/formatting-message-text#date-formatting */
@@ -13,7 +13,7 @@ const momentStyles = {
 } as const;
 
 const notation: Notation = {
-  letters: words => lettersOf(unformatted(oneLine(words))),
+  letters: words => lettersOf(unformatted(withoutAges(oneLine(words)))),
   written(span) {
     if ('mention' in span) {
       const { mention } = span;

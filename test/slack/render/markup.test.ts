@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { moment, type Text } from '../../../src/docking/message.ts';
+import { moment, momentWithAge, type Text } from '../../../src/docking/message.ts';
 import { oneLine } from '../../../src/drawing/one-line.ts';
 import { drawn, piecesOf } from '../../../src/slack/render/markup.ts';
 import { mrkdwn, plainText } from '../../../src/slack/render/text-object.ts';
@@ -76,6 +76,15 @@ describe('what the bot itself says', () => {
   it('shows moments before 1970 in UTC', () => {
     expect(markup(['Docked ', moment(new Date('1966-03-16T22:14:00Z'))])).toBe(
       'Docked 16 Mar 1966, 22:14 UTC',
+    );
+  });
+
+  it('says once what was before 1970, since its age would be the same again', () => {
+    const docked = momentWithAge(new Date('1966-03-16T22:14:00Z'));
+
+    expect(markup(['Docked ', ...docked, ' at a port'])).toBe('Docked 16 Mar 1966, 22:14 UTC at a port');
+    expect(markup([{ struck: docked }, ' → ', ...docked])).toBe(
+      '~16 Mar 1966, 22:14 UTC~ → 16 Mar 1966, 22:14 UTC',
     );
   });
 
