@@ -45,8 +45,8 @@ const allowed: readonly (readonly [string, readonly string[]])[] = [
     [
       'src/docking',
       'src/drawing',
+      'src/command/reply/button-line.ts',
       'src/command/text/grammar.ts',
-      'src/command/user-error.ts',
       'type src/alerts/platform.ts',
       'type discord.js',
       'node:crypto',
@@ -79,8 +79,8 @@ const allowed: readonly (readonly [string, readonly string[]])[] = [
     'src/slack/render',
     [
       'src/docking',
+      'src/command/reply/button-line.ts',
       'src/command/text/grammar.ts',
-      'src/command/user-error.ts',
       'src/drawing',
       'type src/alerts/platform.ts',
       'type @slack/types',

@@ -65,7 +65,8 @@ function written(value: string): string {
   return /\s/.test(value) || beginsWithQuote(value) ? quoted(value) : value;
 }
 
-function readsAs(text: string, values: Readonly<Record<string, string>>, shape: Shape): boolean {
+/** Whether {@link parseCommand} makes exactly these values of it. */
+export function readsAs(text: string, values: Readonly<Record<string, string>>, shape: Shape): boolean {
   try {
     const read = Object.entries(parseCommand(text, [shape]).values);
     return (

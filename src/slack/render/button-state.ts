@@ -1,5 +1,5 @@
-import { formatCommand, parseCommand, type Shape, type TypedCommand } from '../../command/text/grammar.ts';
-import { UserError } from '../../command/user-error.ts';
+import { actionLine, menuLine, readLine } from '../../command/reply/button-line.ts';
+import type { Shape, TypedCommand } from '../../command/text/grammar.ts';
 import type { Action, Menu } from '../../docking/message.ts';
 import { limits } from './limits.ts';
 
@@ -12,7 +12,7 @@ export interface Click extends TypedCommand {
 /** `run:0`, or `replace:1`: the value has the command line. */
 const button = /^(run|replace):\d+$/;
 /** `menu:2:event event:` has the line that waits for the value. */
-const menu = /^menu:\d+:(\S+) ([^\s:]+):$/;
+const menu = /^menu:\d+:(.+)$/s;
 
 /** Every id of a message is another, which Slack demands. */
 export function buttonId({ replaces }: Pick<Action, 'replaces'>, index: number): string {
@@ -21,21 +21,18 @@ export function buttonId({ replaces }: Pick<Action, 'replaces'>, index: number):
 
 /** The state of a button is in its value alone, so it works after every restart; null if it does not fit. */
 export function buttonValue(
-  { subcommand, values }: Pick<Action, 'subcommand' | 'values'>,
+  action: Pick<Action, 'subcommand' | 'values'>,
   shapes: readonly Shape[],
 ): string | null {
-  const shape = shapes.find(({ name }) => name === subcommand);
-  const value = encoded(formatCommand(subcommand, values, shape).replace(/^\/docking /, ''));
-  if (value.length > limits.buttonValue || !value.isWellFormed()) return null;
-  return shape === undefined || isSame(readLine(decoded(value), [shape]), values) ? value : null;
+  const line = actionLine(action, shapes);
+  const value = encoded(line ?? '');
+  return line !== null && value.length <= limits.buttonValue ? value : null;
 }
 
-export function menuId(
-  { subcommand, option }: Pick<Menu, 'subcommand' | 'option'>,
-  index: number,
-): string | null {
-  const id = `menu:${index}:${subcommand} ${option}:`;
-  return id.length <= limits.actionId && menu.test(id) ? id : null;
+export function menuId(asked: Pick<Menu, 'subcommand' | 'option'>, index: number): string | null {
+  const line = menuLine(asked);
+  const id = `menu:${index}:${line}`;
+  return line !== null && id.length <= limits.actionId ? id : null;
 }
 
 /** null for what Slack would not take. */
@@ -50,12 +47,17 @@ export function readClick(actionId: string, value: string, shapes: readonly Shap
   const [, kind] = button.exec(actionId) ?? [];
   if (kind !== undefined) {
     const typed = readLine(decoded(value), shapes);
-    return typed && { ...typed, replaces: kind === 'replace' };
+    if (typed === null || typed.option !== null) return null;
+    return { subcommand: typed.subcommand, values: typed.values, replaces: kind === 'replace' };
   }
-  const [, subcommand, option = ''] = menu.exec(actionId) ?? [];
-  const shape = shapes.find(({ name }) => name === subcommand);
-  if (shape === undefined || !Object.hasOwn(shape.options, option) || value.trim() === '') return null;
-  return { subcommand: shape.name, values: { [option]: decoded(value) }, replaces: false };
+  const [, line = ''] = menu.exec(actionId) ?? [];
+  const waiting = readLine(line, shapes);
+  if (waiting === null || waiting.option === null || value.trim() === '') return null;
+  return {
+    subcommand: waiting.subcommand,
+    values: { [waiting.option]: decoded(value) },
+    replaces: false,
+  };
 }
 
 /**
@@ -68,23 +70,4 @@ function encoded(text: string): string {
 
 function decoded(text: string): string {
   return text.replaceAll(/%(?:25|26|3C|3E)/g, code => decodeURIComponent(code));
-}
-
-/** A blank line would be help, which nobody clicked. */
-function readLine(line: string, shapes: readonly Shape[]): TypedCommand | null {
-  if (line.trim() === '') return null;
-  try {
-    return parseCommand(line, shapes);
-  } catch (error) {
-    if (error instanceof UserError) return null;
-    throw error;
-  }
-}
-
-function isSame(read: TypedCommand | null, values: Action['values']): boolean {
-  if (read === null) return false;
-  const entries = Object.entries(read.values);
-  return (
-    entries.length === Object.keys(values).length && entries.every(([name, value]) => values[name] === value)
-  );
 }

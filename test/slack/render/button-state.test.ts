@@ -99,12 +99,6 @@ describe('a button', () => {
   ])('%j with %j is not ours, or damaged', (id, value) => {
     expect(readClick(id, value, commands)).toBeNull();
   });
-
-  it('is not made of what would not be read', () => {
-    expect(buttonValue({ subcommand: 'event', values: { event: ' ' } }, commands)).toBeNull();
-    expect(buttonValue({ subcommand: 'event', values: { event: '\ud800' } }, commands)).toBeNull();
-    expect(buttonValue({ subcommand: 'event', values: {} }, commands)).toBeNull();
-  });
 });
 
 describe('a menu', () => {
