@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { APIApplicationCommand } from 'discord.js';
+import type { ArrangedFault, Fault } from '../faults.ts';
 import { type Asker, directChannel } from './ask/asker.ts';
 import {
   type AutocompleteCall,
@@ -10,7 +11,7 @@ import {
 } from './ask/command.ts';
 import { clickInteraction, selectInteraction } from './ask/component.ts';
 import { type AskedInteraction, sendInteraction } from './ask/send.ts';
-import type { ArrangedFault, Fault, Matcher } from './faults.ts';
+import { type Matcher, matches } from './faults.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { type CompletedChoices, type InteractionAnswer, interactionAnswer } from './interaction-answer.ts';
 import { type Limits, RateLimits } from './rest/rate-limits.ts';
@@ -116,7 +117,8 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     click: async (message, name, asker) => answerTo(clickInteraction(world, there(message), name, asker)),
     select: async (message, menu, values, asker) =>
       answerTo(selectInteraction(world, there(message), menu, values, asker)),
-    fault: (matcher, fault, times = 1) => rest.faults.arrange(matcher, fault, times),
+    fault: (matcher, fault, times = 1) =>
+      rest.faults.arrange(request => matches(matcher, request), fault, times),
     close() {
       gateway.close();
       return new Promise(closed => {

@@ -1,24 +1,9 @@
+import type { AnswerFault } from '../faults.ts';
 import type { RecordedRequest } from './rest/request.ts';
 import type { Channel } from './state/channel.ts';
 
-/** What goes wrong with a request. */
-export type Fault =
-  | { readonly kind: 'answer'; readonly status: number; readonly body: string; readonly headers: Headers }
-  /** Nothing is done, and no answer ever comes. */
-  | { readonly kind: 'silence' }
-  /** The connection breaks and nothing was done. */
-  | { readonly kind: 'reset' }
-  /** It is done, and then the connection breaks. */
-  | { readonly kind: 'lost-answer' }
-  /** It is done, and then no answer ever comes. */
-  | { readonly kind: 'silence-after' }
-  /** It is done, and the answer comes late. */
-  | { readonly kind: 'delay'; readonly milliseconds: number };
-
-/** Discord, or something before it, answers so. */
-export type AnswerFault = Extract<Fault, { readonly kind: 'answer' }>;
-
-type Headers = Readonly<Record<string, string>>;
+export type { Fault } from '../faults.ts';
+export { delayed, lostAnswer, reset, silence, silenceAfter } from '../faults.ts';
 
 /** Which requests it befalls: all that is given must fit. */
 export type Matcher =
@@ -30,38 +15,6 @@ export type Matcher =
       readonly channel?: Channel;
     }
   | ((request: RecordedRequest) => boolean);
-
-export interface ArrangedFault {
-  /** How often it happened. */
-  readonly times: number;
-  /** It happens no more. */
-  end(): void;
-}
-
-export class Faults {
-  readonly #arranged: { matcher: Matcher; fault: Fault; left: number; times: number }[] = [];
-
-  arrange(matcher: Matcher, fault: Fault, times: number): ArrangedFault {
-    const arranged = { matcher, fault, left: times, times: 0 };
-    this.#arranged.push(arranged);
-    return {
-      get times() {
-        return arranged.times;
-      },
-      end: () => {
-        arranged.left = 0;
-      },
-    };
-  }
-
-  next(request: RecordedRequest): Fault | null {
-    const found = this.#arranged.find(({ matcher, left }) => left > 0 && matches(matcher, request));
-    if (found === undefined) return null;
-    found.left -= 1;
-    found.times += 1;
-    return found.fault;
-  }
-}
 
 /** Discord's form: `refuses(403, 50013, 'Missing Permissions')`. */
 export function refuses(status: number, code = 0, message = 'Made up by the test'): AnswerFault {
@@ -96,18 +49,9 @@ export function malformed(body = '{"id": "12', status = 200): AnswerFault {
   return { kind: 'answer', status, body, headers: json };
 }
 
-export const silence: Fault = { kind: 'silence' };
-export const reset: Fault = { kind: 'reset' };
-export const lostAnswer: Fault = { kind: 'lost-answer' };
-export const silenceAfter: Fault = { kind: 'silence-after' };
-
-export function delayed(milliseconds: number): Fault {
-  return { kind: 'delay', milliseconds };
-}
-
 const json = { 'content-type': 'application/json' };
 
-function matches(matcher: Matcher, request: RecordedRequest): boolean {
+export function matches(matcher: Matcher, request: RecordedRequest): boolean {
   if (typeof matcher === 'function') return matcher(request);
   const { method, path, channel } = matcher;
   if (method !== undefined && method !== request.method) return false;

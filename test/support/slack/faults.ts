@@ -1,27 +1,10 @@
+import type { AnswerFault } from '../faults.ts';
 import type { Channel } from './state/channel.ts';
 import type { Workspace } from './state/workspace.ts';
 import type { RecordedRequest } from './web/request.ts';
 
-/** What goes wrong with a request. */
-export type Fault =
-  | { readonly kind: 'answer'; readonly status: number; readonly body: string; readonly headers: Headers }
-  /** Nothing is done, and no answer ever comes. */
-  | { readonly kind: 'silence' }
-  /** The connection breaks and nothing was done. */
-  | { readonly kind: 'reset' }
-  /** It is done, and then the connection breaks. */
-  | { readonly kind: 'lost-answer' }
-  /** It is done, and then no answer ever comes. */
-  | { readonly kind: 'silence-after' }
-  /** It is done, and Slack says something else. */
-  | { readonly kind: 'answer-after'; readonly answer: AnswerFault }
-  /** It is done, and the answer comes late. */
-  | { readonly kind: 'delay'; readonly milliseconds: number };
-
-/** Slack, or something before it, answers so. */
-export type AnswerFault = Extract<Fault, { readonly kind: 'answer' }>;
-
-type Headers = Readonly<Record<string, string>>;
+export type { Fault } from '../faults.ts';
+export { delayed, doneBut, lostAnswer, reset, silence, silenceAfter } from '../faults.ts';
 
 /** Which requests it befalls: all that is given must fit. */
 export type Matcher =
@@ -32,38 +15,6 @@ export type Matcher =
       readonly workspace?: Workspace;
     }
   | ((request: RecordedRequest) => boolean);
-
-export interface ArrangedFault {
-  /** How often it happened. */
-  readonly times: number;
-  /** It happens no more. */
-  end(): void;
-}
-
-export class Faults {
-  readonly #arranged: { matcher: Matcher; fault: Fault; left: number; times: number }[] = [];
-
-  arrange(matcher: Matcher, fault: Fault, times: number): ArrangedFault {
-    const arranged = { matcher, fault, left: times, times: 0 };
-    this.#arranged.push(arranged);
-    return {
-      get times() {
-        return arranged.times;
-      },
-      end: () => {
-        arranged.left = 0;
-      },
-    };
-  }
-
-  next(request: RecordedRequest): Fault | null {
-    const found = this.#arranged.find(({ matcher, left }) => left > 0 && matches(matcher, request));
-    if (found === undefined) return null;
-    found.left -= 1;
-    found.times += 1;
-    return found.fault;
-  }
-}
 
 /** Slack's form, with the status 200 that it gives nearly all its refusals. */
 export function refuses(error: string, details: object = {}): AnswerFault {
@@ -77,7 +28,7 @@ export function refuses(error: string, details: object = {}): AnswerFault {
 
 /** `seconds` null: the answer does not say how long. `status` 200 comes too, now and then. */
 export function rateLimits(seconds: number | null, status: 429 | 200 = 429): AnswerFault {
-  const wait: Headers = seconds === null ? {} : { 'retry-after': String(seconds) };
+  const wait = seconds === null ? {} : { 'retry-after': String(seconds) };
   const body = JSON.stringify({ ok: false, error: 'ratelimited' });
   return { kind: 'answer', status, body, headers: { ...json, ...wait } };
 }
@@ -91,23 +42,9 @@ export function malformed(body = '{"ok": tr', status = 200): AnswerFault {
   return { kind: 'answer', status, body, headers: json };
 }
 
-export const silence: Fault = { kind: 'silence' };
-export const reset: Fault = { kind: 'reset' };
-export const lostAnswer: Fault = { kind: 'lost-answer' };
-export const silenceAfter: Fault = { kind: 'silence-after' };
-
-/** It is done all the same. */
-export function doneBut(answer: AnswerFault): Fault {
-  return { kind: 'answer-after', answer };
-}
-
-export function delayed(milliseconds: number): Fault {
-  return { kind: 'delay', milliseconds };
-}
-
 const json = { 'content-type': 'application/json; charset=utf-8' };
 
-function matches(matcher: Matcher, request: RecordedRequest): boolean {
+export function matches(matcher: Matcher, request: RecordedRequest): boolean {
   if (typeof matcher === 'function') return matcher(request);
   const { method, channel, workspace } = matcher;
   if (typeof method === 'string' && method !== request.method) return false;

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { ArrangedFault, Fault } from '../faults.ts';
 import type { Answer } from './ask/answer.ts';
 import type { Asking } from './ask/asking.ts';
 import { type Authorized, type AuthorizeOptions, authorize } from './ask/authorize.ts';
@@ -13,7 +14,7 @@ import type { Delivery } from './deliver/delivery.ts';
 import { postRaw, type RawAnswer } from './deliver/http.ts';
 import { signatureHeaders } from './deliver/sign.ts';
 import { Socket } from './deliver/socket.ts';
-import type { ArrangedFault, Fault, Matcher } from './faults.ts';
+import { type Matcher, matches } from './faults.ts';
 import { emptyWorld, type WorldOptions } from './state/empty-world.ts';
 import { eventBody } from './state/event.ts';
 import type { Message } from './state/message.ts';
@@ -161,7 +162,8 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackDoubl
       return postRaw(deliveries.requestUrl, { body, headers: { ...form, ...headers } });
     },
     authorize: (installUrl, authorizeOptions) => authorize(world, installUrl, authorizeOptions),
-    fault: (matcher, fault, times = 1) => web.faults.arrange(matcher, fault, times),
+    fault: (matcher, fault, times = 1) =>
+      web.faults.arrange(request => matches(matcher, request), fault, times),
     goDown() {
       web.isUp = false;
       socket.goDown();

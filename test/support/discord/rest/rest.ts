@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
+import { befalls, befallsAnswer, Faults } from '../../faults.ts';
 import { checkedIds } from '../check/schema.ts';
 import { Violation } from '../check/violation.ts';
-import { type Fault, Faults } from '../faults.ts';
 import { applicationRoutes } from '../routes/application.ts';
 import { callbackRoutes } from '../routes/callback.ts';
 import { guildRoutes } from '../routes/guilds.ts';
@@ -28,7 +27,7 @@ type FullAnswer = Answer & { readonly headers?: Readonly<Record<string, string>>
 export class Rest {
   readonly requests: RecordedRequest[] = [];
   readonly violations: RecordedViolation[] = [];
-  readonly faults = new Faults();
+  readonly faults = new Faults<RecordedRequest>();
   readonly #world: World;
   readonly #routes: readonly Route[];
   /** null: none are held. */
@@ -63,12 +62,10 @@ export class Rest {
     const read = await readBody(request);
     const recorded = this.#record(request, read?.json);
     const fault = this.faults.next(recorded);
-    if (fault !== null && this.#befalls(fault, recorded, response)) return;
+    if (befalls(fault, recorded, response)) return;
 
     const answer = read === null ? refused(new Refusal('invalidJson')) : this.#answer(recorded);
-    if (fault?.kind === 'lost-answer') request.socket.resetAndDestroy();
-    if (fault?.kind === 'lost-answer' || fault?.kind === 'silence-after') return;
-    if (fault?.kind === 'delay') await delay(fault.milliseconds);
+    if (await befallsAnswer(fault, recorded, response)) return;
     recorded.status = answer.status;
     respond(response, answer);
   }
@@ -86,16 +83,6 @@ export class Rest {
     };
     this.requests.push(recorded);
     return recorded;
-  }
-
-  /** Whether that was all that happens to this request. */
-  #befalls(fault: Fault, recorded: RecordedRequest, response: ServerResponse): boolean {
-    if (fault.kind === 'reset') response.socket?.resetAndDestroy();
-    if (fault.kind === 'answer') {
-      recorded.status = fault.status;
-      response.writeHead(fault.status, fault.headers).end(fault.body);
-    }
-    return fault.kind === 'reset' || fault.kind === 'answer' || fault.kind === 'silence';
   }
 
   #answer(recorded: RecordedRequest): FullAnswer {

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
+import { befalls, befallsAnswer, Faults, reset } from '../../faults.ts';
 import type { Socket } from '../deliver/socket.ts';
-import { Faults } from '../faults.ts';
 import { chatMethods } from '../methods/chat.ts';
 import { conversationMethods } from '../methods/conversations.ts';
 import { type Method, needScope } from '../methods/method.ts';
@@ -14,7 +13,7 @@ import type { World } from '../state/world.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { RateLimited, Refusal, Violation } from './refusal.ts';
 import { type RecordedRequest, recordedRequest } from './request.ts';
-import { befalls, send, sendFault, type WebAnswer } from './respond.ts';
+import { send, type WebAnswer } from './respond.ts';
 
 /** A request that a correct bot does not make. */
 export interface RecordedViolation {
@@ -34,7 +33,7 @@ const methods = new Map<string, Method>(
 export class Web {
   readonly requests: RecordedRequest[] = [];
   readonly violations: RecordedViolation[] = [];
-  readonly faults = new Faults();
+  readonly faults = new Faults<RecordedRequest>();
   /** False: every connection breaks. */
   isUp = true;
   readonly #world: World;
@@ -67,14 +66,11 @@ export class Web {
     const recorded = await recordedRequest(this.#world, request);
     this.requests.push(recorded);
     const isDown = !this.isUp || (!this.#socket.isUp && recorded.method === 'apps.connections.open');
-    const fault = isDown ? ({ kind: 'reset' } as const) : this.faults.next(recorded);
-    if (fault !== null && befalls(fault, recorded, response)) return;
+    const fault = isDown ? reset : this.faults.next(recorded);
+    if (befalls(fault, recorded, response)) return;
 
     const answer = this.#answer(recorded);
-    if (fault?.kind === 'lost-answer') request.socket.resetAndDestroy();
-    if (fault?.kind === 'lost-answer' || fault?.kind === 'silence-after') return;
-    if (fault?.kind === 'answer-after') return sendFault(fault.answer, recorded, response);
-    if (fault?.kind === 'delay') await delay(fault.milliseconds);
+    if (await befallsAnswer(fault, recorded, response)) return;
     recorded.status = answer.status;
     send(response, answer);
   }
