@@ -48,10 +48,7 @@ export const pause = command({
       ],
       data: { result: 'paused', paused: pauseJson(paused) },
       private: true,
-      announcement: {
-        title: `No docking alerts in this channel for now${byWhom('paused', user)}.`,
-        tone: 'neutral',
-      },
+      announcement: `No docking alerts in this channel for now${byWhom('paused', user)}.`,
     };
   },
 });

@@ -37,10 +37,7 @@ export const resume = command({
       ],
       data: { result: 'resumed', paused: null },
       private: true,
-      announcement: {
-        title: `Docking alerts go on in this channel${byWhom('resumed', user)}.`,
-        tone: 'neutral',
-      },
+      announcement: `Docking alerts go on in this channel${byWhom('resumed', user)}.`,
     };
   },
 });

@@ -98,7 +98,7 @@ export const subscribe = command({
       },
       private: true,
       ...(!isKept && {
-        announcement: { title: `${hearsOf(wanted, readThere)}${byWhom('set', user)}.`, tone: 'neutral' },
+        announcement: `${hearsOf(wanted, readThere)}${byWhom('set', user)}.`,
       }),
     };
   },

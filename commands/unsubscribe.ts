@@ -57,7 +57,7 @@ export const unsubscribe = command({
       messages: [{ title: `${endedInWords(ended, context)}.`, tone: 'neutral', lines: [next] }],
       data: { ended: ended.map(subscriptionJson), left },
       private: true,
-      announcement: { title: `${endedInWords(ended, readThere)}${byWhom('ended', user)}.`, tone: 'neutral' },
+      announcement: `${endedInWords(ended, readThere)}${byWhom('ended', user)}.`,
     };
   },
 });

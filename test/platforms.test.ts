@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { commands } from '../commands/index.ts';
 import type { DockingEvent } from '../src/docking/event.ts';
+import type { Message } from '../src/docking/message.ts';
 import { startAskedBot as startOnDiscord } from './discord/asking.ts';
 import { startAskedBot as startOnSlack } from './slack/asking.ts';
 import { ask } from './support/ask.ts';
@@ -155,7 +156,8 @@ it('is the same conversation in a terminal, on Discord and on Slack', async () =
   for (const typed of [...conversation, ...mistyped]) {
     const { messages, announcement } = await ask(typed, context);
     // In a terminal nobody else is there to be told; elsewhere the channel is.
-    const inTerminal = [...messages, ...(announcement ? [announcement] : [])].flatMap(readInTerminal);
+    const line: readonly Message[] = announcement ? [{ title: announcement, tone: 'neutral' }] : [];
+    const inTerminal = [...messages, ...line].flatMap(readInTerminal);
     const onDiscord = await askOnDiscord(discord, typed);
     const onSlack = await askOnSlack(slack, typed);
     // What follows the first message comes by itself; where it does not, the comparison tells.

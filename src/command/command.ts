@@ -1,4 +1,4 @@
-import type { Message } from '../docking/message.ts';
+import type { Message, Text } from '../docking/message.ts';
 import type { Context } from './context.ts';
 
 /** A subcommand of /docking: the same object serves the terminal, Discord, Slack and help. */
@@ -52,7 +52,7 @@ export interface Reply {
   /** Only the asker sees it. */
   readonly private: boolean;
   /** One line for everybody in the channel, beside a private answer. */
-  readonly announcement?: Message;
+  readonly announcement?: Text;
 }
 
 /** Whether it concerns one channel, so that a platform with many lets its asker name another one. */

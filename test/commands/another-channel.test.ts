@@ -73,5 +73,5 @@ test.each([
 ])('what %s says there in public is about "this channel"', async (text, expected) => {
   const { announcement } = await ask(text, await elsewhere());
 
-  expect(plain(announcement?.title ?? '')).toBe(expected);
+  expect(plain(announcement ?? '')).toBe(expected);
 });

@@ -20,9 +20,7 @@ test('a channel is paused until it is resumed, and everybody there is told', asy
     'No alerts are sent to this channel from now on.',
     'What happens meanwhile is not sent later. Go on with /docking resume.',
   ]);
-  expect(plain(answer.announcement?.title ?? '')).toBe(
-    'No docking alerts in this channel for now, paused by @ada.',
-  );
+  expect(plain(answer.announcement ?? '')).toBe('No docking alerts in this channel for now, paused by @ada.');
   expect(answer).toMatchObject({ private: true, data: { result: 'paused' } });
   expect(answer.messages[0]?.actions).toEqual([{ label: 'Resume', subcommand: 'resume', values: {} }]);
   expect(await context.store.subscriptions.paused(here)).toEqual({

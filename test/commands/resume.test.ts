@@ -24,9 +24,7 @@ test.each(['user', 'delivery'] as const)('a pause by %s ends, and everybody is t
     'Alerts are sent to this channel again.',
     'It was paused since 2026-10-01T00:00Z. What happened meanwhile: /docking latest.',
   ]);
-  expect(plain(answer.announcement?.title ?? '')).toBe(
-    'Docking alerts go on in this channel, resumed by @ada.',
-  );
+  expect(plain(answer.announcement ?? '')).toBe('Docking alerts go on in this channel, resumed by @ada.');
   expect(answer).toMatchObject({ private: true, data: { result: 'resumed', paused: null } });
 });
 

@@ -39,7 +39,7 @@ describe('subscribe', () => {
 
     const { announcement } = await ask('subscribe station:iss', context);
 
-    expect(plain(announcement?.title ?? '')).toBe(
+    expect(plain(announcement ?? '')).toBe(
       'This channel now hears of dockings and departures at the International Space Station, set by @ada.',
     );
   });
@@ -47,7 +47,7 @@ describe('subscribe', () => {
   test('names nobody where there is only one who could have', async () => {
     const { announcement } = await ask('subscribe', await filledContext({ user: null }));
 
-    expect(plain(announcement?.title ?? '')).toBe('This channel now hears of all dockings and departures.');
+    expect(plain(announcement ?? '')).toBe('This channel now hears of all dockings and departures.');
   });
 
   test('keeps every filter and setting', async () => {

@@ -34,7 +34,7 @@ describe('unsubscribe', () => {
       "This channel's subscription to all dockings and departures is over.",
       'It hears of nothing now. Start again with /docking subscribe.',
     ]);
-    expect(plain(answer.announcement?.title ?? '')).toBe(
+    expect(plain(answer.announcement ?? '')).toBe(
       "This channel's subscription to all dockings and departures is over, ended by @ada.",
     );
     expect(await idsHere(context)).toEqual([]);

@@ -1,5 +1,5 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
-import type { Message } from '../../docking/message.ts';
+import type { Text } from '../../docking/message.ts';
 import { type KnownChannel, whyClosed } from '../gateway/places.ts';
 import { cut } from '../render/cut.ts';
 import { limits } from '../render/limits.ts';
@@ -11,13 +11,13 @@ export type Post = (channel: string, body: object) => Promise<void>;
 
 /** One line for everybody in the channel whose settings were changed. */
 export async function announce(
-  { title }: Message,
+  line: Text,
   known: KnownChannel,
   interaction: ChatInputCommandInteraction | Component,
   post: Post,
 ): Promise<void> {
   const { channel, isForum } = known;
-  const content = cut(piecesOf(title), limits.content);
+  const content = cut(piecesOf(line), limits.content);
   if (channel.id === interaction.channelId) await interaction.followUp({ content });
   // A forum has threads only; one for such a line would be in the way.
   else if (!isForum && whyClosed(known) === null) {

@@ -15,12 +15,12 @@ export function titleInWords(message: Pick<Message, 'title' | 'struck'>): string
   return inWords(message.title, message);
 }
 
-export function inWords(text: Text, { struck }: Pick<Message, 'struck'>): string {
+export function inWords(text: Text, { struck }: Pick<Message, 'struck'> = {}): string {
   return withoutAges(asPlainText(struck ? [{ struck: text }] : text)).trim();
 }
 
 export function fieldInWords({ name, value }: { readonly name: string; readonly value: Text }): string {
-  return `${asPlainText(name).trim()}: ${inWords(value, {})}`;
+  return `${asPlainText(name).trim()}: ${inWords(value)}`;
 }
 
 /** The rows as `text`, in which Slack reads mrkdwn too; never empty. */
