@@ -2,10 +2,8 @@ import type { InputBlock, PlainTextElement, PlainTextOption } from '@slack/types
 import { type AlertKind, alertKinds } from '../../../docking/alert.ts';
 import { shortened } from '../../../docking/describe/shortened.ts';
 import { kindsThrough, type Style, styles, type VehicleFilter } from '../../../docking/subscription.ts';
+import { limits } from '../../render/limits.ts';
 import type { Draft } from './draft.ts';
-
-/** https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
-const limits = { text: 75, value: 150 } as const;
 
 /** The fields of the form, by which errors are told too. */
 export const fields = {
@@ -22,8 +20,6 @@ export const fields = {
 /** Those whose choices come from the mirror. */
 export const namedFields = [fields.station, fields.vehicle, fields.agency] as const;
 
-export const nobody = 'nobody';
-
 const kindLabels: Readonly<Record<AlertKind, string>> = {
   docked: 'Dockings',
   departed: 'Departures',
@@ -36,8 +32,8 @@ const styleLabels: Readonly<Record<Style, string>> = {
 
 /** null for what Slack would not take. */
 export function choice(label: string, value: string): PlainTextOption | null {
-  if (value === '' || value.length > limits.value) return null;
-  return { text: plain(shortened(label, limits.text)), value };
+  if (value === '' || value.length > limits.choiceValue) return null;
+  return { text: plain(shortened(label, limits.choiceLabel)), value };
 }
 
 export function plain(text: string): PlainTextElement {
@@ -100,52 +96,6 @@ export function kindsField({ kinds, exclude }: Draft): InputBlock {
   };
 }
 
-const everybody = [
-  option('Nobody', nobody),
-  option('@here: who is active in the channel', '<!here>'),
-  option('@channel: everybody in it', '<!channel>'),
-];
-
-/** Slack has no field that offers groups: one that is mentioned already is kept as a choice. */
-export function mentionField({ mention }: Draft): InputBlock {
-  const isOther =
-    mention !== null && personIn(mention) === null && !everybody.some(each => each.value === mention);
-  const options = [...everybody, ...(isOther ? [option('The group as before', mention)] : [])];
-  const initial = options.find(({ value }) => value === mention) ?? options[0];
-  return {
-    type: 'input',
-    block_id: fields.mention,
-    label: plain('Mention with every alert'),
-    element: {
-      type: 'static_select',
-      action_id: fields.mention,
-      options,
-      ...(initial === undefined ? {} : { initial_option: initial }),
-    },
-    hint: plain('A group can be mentioned with /docking subscribe mention:@group.'),
-  };
-}
-
-export function personField({ mention }: Draft): InputBlock {
-  const person = mention === null ? null : personIn(mention);
-  return {
-    type: 'input',
-    block_id: fields.person,
-    optional: true,
-    label: plain('Or one person'),
-    element: {
-      type: 'multi_users_select',
-      action_id: fields.person,
-      max_selected_items: 1,
-      ...(person === null ? {} : { initial_users: [person] }),
-    },
-  };
-}
-
-function personIn(mention: string): string | null {
-  return /^<@(\w+)>$/.exec(mention)?.[1] ?? null;
-}
-
 export function styleField({ style }: Draft): InputBlock {
   const options = styles.map(each => option(styleLabels[each], each));
   return {
@@ -161,6 +111,6 @@ export function styleField({ style }: Draft): InputBlock {
   };
 }
 
-function option(label: string, value: string): PlainTextOption {
+export function option(label: string, value: string): PlainTextOption {
   return { text: plain(label), value };
 }

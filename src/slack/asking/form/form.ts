@@ -7,13 +7,12 @@ import {
   choice,
   fields,
   kindsField,
-  mentionField,
   namedField,
-  personField,
   plain,
   styleField,
   vehicleChoice,
 } from './fields.ts';
+import { mentionField, personField } from './mention-fields.ts';
 import { type Origin, writeOrigin } from './origin.ts';
 
 export const formId = 'subscribe';

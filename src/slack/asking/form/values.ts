@@ -1,7 +1,8 @@
 import type { ViewOutput } from '@slack/bolt';
 import { type AlertKind, alertKinds } from '../../../docking/alert.ts';
 import type { Subscription } from '../../../docking/subscription.ts';
-import { fields, namedFields, nobody } from './fields.ts';
+import { fields, namedFields } from './fields.ts';
+import { nobody } from './mention-fields.ts';
 
 type State = ViewOutput['state'];
 
