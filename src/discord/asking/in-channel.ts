@@ -1,5 +1,6 @@
-import { type Command, channelCommand } from '../../command/command.ts';
-import type { Action, Message } from '../../docking/message.ts';
+import type { Command } from '../../command/command.ts';
+import { aboutChannel } from '../../command/reply/about-channel.ts';
+import type { Message } from '../../docking/message.ts';
 import { channelOption } from '../registration/adapter-options.ts';
 import type { Answered } from './question.ts';
 
@@ -11,10 +12,5 @@ export function inChannel(
 ): readonly Message[] {
   const channel = target?.known.channel.id;
   if (channel === undefined || channel === channelId) return answer.messages;
-  const concern = (action: Action): Action => {
-    const command = commands.find(({ name }) => name === action.subcommand);
-    if (command === undefined || !channelCommand(command)) return action;
-    return { ...action, values: { ...action.values, [channelOption]: channel } };
-  };
-  return answer.messages.map(message => ({ ...message, actions: message.actions?.map(concern) }));
+  return aboutChannel(answer.messages, { [channelOption]: channel }, commands);
 }

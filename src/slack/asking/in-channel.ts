@@ -1,5 +1,6 @@
-import { type Command, channelCommand } from '../../command/command.ts';
-import type { Action, Message } from '../../docking/message.ts';
+import type { Command } from '../../command/command.ts';
+import { aboutChannel } from '../../command/reply/about-channel.ts';
+import type { Message } from '../../docking/message.ts';
 import { channelOption } from './adapter-options.ts';
 import type { Caller } from './caller.ts';
 import type { Answered } from './question.ts';
@@ -11,10 +12,5 @@ export function inChannel(
   commands: readonly Command[],
 ): readonly Message[] {
   if (target === null || target.id === channel) return answer.messages;
-  const concern = (action: Action): Action => {
-    const command = commands.find(({ name }) => name === action.subcommand);
-    if (command === undefined || !channelCommand(command)) return action;
-    return { ...action, values: { ...action.values, [channelOption]: target.id } };
-  };
-  return answer.messages.map(message => ({ ...message, actions: message.actions?.map(concern) }));
+  return aboutChannel(answer.messages, { [channelOption]: target.id }, commands);
 }
