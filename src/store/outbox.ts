@@ -140,16 +140,23 @@ export class Outbox {
     return Number(result.numUpdatedRows);
   }
 
-  /** When the next post that was put off is due; null: none was. */
+  /** When the next post or edit that was put off is due; null: none was. */
   async nextDue(platform: string, now: Date): Promise<Date | null> {
-    const row = await this.#database
+    const putOff = this.#database
       .selectFrom('posts')
       .select(({ fn }) => fn.min('due_at').as('at'))
-      .where('state', '=', 'queued')
       .where('platform', '=', platform)
-      .where('due_at', '>', now.getTime())
-      .executeTakeFirst();
-    return row?.at == null ? null : new Date(Number(row.at));
+      .where('due_at', '>', now.getTime());
+    const rows = [
+      await putOff.where('state', '=', 'queued').executeTakeFirst(),
+      await putOff
+        .where('state', '=', 'sent')
+        .whereRef('shown', '<', 'wanted')
+        .where('message_id', 'is not', null)
+        .executeTakeFirst(),
+    ];
+    const times = rows.flatMap(row => (row?.at == null ? [] : [Number(row.at)]));
+    return times.length === 0 ? null : new Date(Math.min(...times));
   }
 
   async waiting(): Promise<number> {

@@ -364,3 +364,27 @@ describe('what could not be sent in time', () => {
     expect(await store.outbox.expire(later(1))).toBe(0);
   });
 });
+
+describe('the next that is due', () => {
+  test('is nothing where nothing was put off', async () => {
+    expect(await (await withOnePost()).outbox.nextDue('terminal', at)).toBeNull();
+  });
+
+  test('is the first of the posts and edits that were put off', async () => {
+    const store = await withOnePost();
+    const wait = (seconds: number) =>
+      ({ kind: 'later', at: later(seconds * 1_000), reason: 'slow down' }) as const;
+    await store.outbox.settle(await mustClaim(store), wait(30), at);
+    expect(await store.outbox.nextDue('terminal', at)).toEqual(later(30_000));
+
+    await sent(store, 'm1', later(30_000));
+    await corrected(store, 1, later(31_000));
+    const edit = await nextEdit(store, later(31_000));
+    if (edit === undefined) throw new Error('Nothing is to be edited.');
+    await store.outbox.settle(edit, wait(60), later(31_000));
+
+    expect(await store.outbox.nextDue('terminal', later(31_000))).toEqual(later(60_000));
+    expect(await store.outbox.nextDue('discord', later(31_000))).toBeNull();
+    expect(await store.outbox.nextDue('terminal', later(60_000))).toBeNull();
+  });
+});
