@@ -59,7 +59,8 @@ async function checkValues(asked: Command, given: TypedCommand['values'], contex
   if (unknown !== undefined) throw unknownOption(unknown, asked);
   const checked: Record<string, unknown> = {};
   for (const [name, option] of Object.entries(asked.options)) {
-    const typed = given[name]?.trim() ?? '';
+    // U+0000 is nothing that a name has, and PostgreSQL takes it in no text.
+    const typed = given[name]?.replaceAll('\0', '').trim() ?? '';
     if (typed === '' && option.required) throw missing(name, asked);
     checked[name] = typed === '' ? undefined : await option.parse(typed, context);
   }

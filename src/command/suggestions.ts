@@ -11,6 +11,9 @@ export async function suggestionsFor(
   context: Context,
 ): Promise<readonly Choice[]> {
   const fixed = option.choices?.filter(each => each.startsWith(typed.toLowerCase()));
-  const all = fixed?.map(each => ({ label: each, value: each })) ?? (await option.complete?.(typed, context));
+  // As in a command: PostgreSQL takes U+0000 in no text.
+  const sought = typed.replaceAll('\0', '');
+  const all =
+    fixed?.map(each => ({ label: each, value: each })) ?? (await option.complete?.(sought, context));
   return all?.slice(0, mostSuggestions) ?? [];
 }

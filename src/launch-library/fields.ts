@@ -16,18 +16,19 @@ export function orNull<Schema extends z.ZodType>(schema: Schema) {
   return schema.nullish().transform(value => value ?? null);
 }
 
+/** Without U+0000, which PostgreSQL stores in no text. */
+export const words = z.string().transform(value => value.replaceAll('\0', ''));
+
 /** Blank is the same as null. */
-export const name = z
-  .string()
-  .nullish()
-  .transform(value => (value?.trim() ? value : null));
+export const name = words.nullish().transform(value => (value?.trim() ? value : null));
 
 export const text = name.catch(null);
 
 export const moment = orNull(instant).catch(null);
 
 /** Only what a browser opens: a platform refuses a whole message over another kind of address. */
-export const address = orNull(z.url({ protocol: /^https?$/ })).catch(null);
+export const url = z.url({ protocol: /^https?$/ }).pipe(words);
+export const address = orNull(url).catch(null);
 
 interface Pages {
   readonly wiki_link: string | null;
@@ -43,7 +44,7 @@ const named = orNull(z.object({ name: text })).catch(null);
 
 export const agency = orNull(
   z
-    .object({ id, name: z.string(), abbrev: text })
+    .object({ id, name: words, abbrev: text })
     .transform((found): Agency => ({ id: found.id, name: found.name, abbreviation: found.abbrev })),
 ).catch(null);
 
@@ -51,7 +52,7 @@ export const agency = orNull(
 export const launch = orNull(
   z
     .object({
-      id: z.string().min(1),
+      id: words.refine(launchId => launchId !== ''),
       name: text,
       net: moment,
       rocket: orNull(z.object({ configuration: orNull(z.object({ full_name: text, name: text })) })).catch(

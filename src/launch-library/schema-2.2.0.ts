@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DockingEvent, Image, Launch, RecordMode, Vehicle } from '../docking/event.ts';
-import { address, agency, id, instant, launch, moment, name, orNull, pageOf, text } from './fields.ts';
+import { address, agency, id, instant, launch, moment, name, orNull, pageOf, text, words } from './fields.ts';
 
 /*
  * A docking event of Launch Library 2.2.0, which knows only spacecraft at stations: the station is
@@ -37,7 +37,7 @@ const dockingEvent = z.object({
   docking: instant,
   departure: orNull(instant),
   flight_vehicle: spacecraftFlight,
-  docking_location: z.object({ id, name: z.string(), spacestation: station }),
+  docking_location: z.object({ id, name: words, spacestation: station }),
 });
 
 export function dockingEventSchema(asked: RecordMode): z.ZodType<DockingEvent> {

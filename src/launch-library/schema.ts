@@ -1,6 +1,19 @@
 import { z } from 'zod';
 import type { DockingEvent, Image, RecordMode, Vehicle } from '../docking/event.ts';
-import { address, agency, id, instant, launch, moment, name, orNull, pageOf, text } from './fields.ts';
+import {
+  address,
+  agency,
+  id,
+  instant,
+  launch,
+  moment,
+  name,
+  orNull,
+  pageOf,
+  text,
+  url,
+  words,
+} from './fields.ts';
 
 /*
  * A docking event of Launch Library 2.3.0. Its OpenAPI marks only `departure` as nullable; real
@@ -10,7 +23,7 @@ import { address, agency, id, instant, launch, moment, name, orNull, pageOf, tex
 const image = orNull(
   z
     .object({
-      image_url: z.url({ protocol: /^https?$/ }),
+      image_url: url,
       thumbnail_url: address,
       credit: text,
       license: orNull(z.object({ name: text, link: address })).catch(null),
@@ -136,7 +149,7 @@ const dockingEvent = z.object({
   id,
   docking: instant,
   departure: orNull(instant),
-  docking_location: z.object({ id, name: z.string(), spacestation: station }),
+  docking_location: z.object({ id, name: words, spacestation: station }),
   flight_vehicle_chaser: spacecraftFlight,
   space_station_chaser: station,
   payload_flight_chaser: payloadFlight,

@@ -66,6 +66,13 @@ describe('answer', () => {
     expect(answered.messages[0]?.title).toBe('hihi');
   });
 
+  test('a value has no U+0000, which no name has and not every database takes', async () => {
+    expect((await asked('echo', { words: '\0hi\0', times: '\0' })).answered.data).toEqual({
+      words: 'hi',
+      times: null,
+    });
+  });
+
   test('an option that is left out, or blank, has no value', async () => {
     expect((await asked('echo', { words: 'hi', times: ' ' })).answered.data).toEqual({
       words: 'hi',
