@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { AlertKind } from '../docking/alert.ts';
-import type { Filter, Style, Subscription } from '../docking/subscription.ts';
+import type { Subscription } from '../docking/subscription.ts';
+import { allSubscriptions, subscriptionsIn, subscriptionsOf } from './listed-subscriptions.ts';
 import {
   type ChannelKey,
   endPauseByDelivery,
@@ -10,7 +10,7 @@ import {
   retryNow,
   setPause,
 } from './pauses.ts';
-import type { SubscriptionRow, Tables } from './tables.ts';
+import type { Tables } from './tables.ts';
 import { forgetWorkspacesLeft, listWorkspaces, markLeft, type Workspace } from './workspaces.ts';
 
 export type { Pause } from './pauses.ts';
@@ -32,20 +32,16 @@ export class SubscriptionStore {
     this.#database = database;
   }
 
-  async of({ platform, channel }: ChannelKey): Promise<Subscription[]> {
-    const rows = await this.#database
-      .selectFrom('subscriptions')
-      .selectAll()
-      .where('platform', '=', platform)
-      .where('channel_id', '=', channel)
-      .orderBy('id')
-      .execute();
-    return rows.map(readSubscription);
+  async of(place: ChannelKey): Promise<Subscription[]> {
+    return subscriptionsOf(this.#database, place);
+  }
+
+  async ofWorkspace(platform: string, workspace: string): Promise<Subscription[]> {
+    return subscriptionsIn(this.#database, platform, workspace);
   }
 
   async all(): Promise<Subscription[]> {
-    const rows = await this.#database.selectFrom('subscriptions').selectAll().orderBy('id').execute();
-    return rows.map(readSubscription);
+    return allSubscriptions(this.#database);
   }
 
   /** Whether this channel was ever set up, even if it has no subscription left. */
@@ -200,20 +196,4 @@ export class SubscriptionStore {
   async forgetLeft(platform: string, before: Date): Promise<void> {
     await forgetWorkspacesLeft(this.#database, platform, before);
   }
-}
-
-function readSubscription(row: SubscriptionRow): Subscription {
-  return {
-    id: row.id,
-    platform: row.platform,
-    channel: row.channel_id,
-    include: JSON.parse(row.include_json) as Filter,
-    exclude: JSON.parse(row.exclude_json) as Filter,
-    kinds: JSON.parse(row.kinds_json) as AlertKind[],
-    mention: row.mention,
-    style: row.style as Style,
-    silent: row.silent === 1,
-    createdAt: new Date(row.created_at),
-    createdBy: row.created_by,
-  };
 }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { noFilter } from '../../src/docking/subscription.ts';
-import type { Place } from '../../src/store/subscriptions.ts';
+import { type Place, SubscriptionStore } from '../../src/store/subscriptions.ts';
 import { dockingEvent } from '../support/docking-event.ts';
 import { announced, here, subscribed } from '../support/ledger.ts';
 import { news } from '../support/news.ts';
+import { queryPlans } from '../support/query-plans.ts';
 import { openTestStore } from '../support/store.ts';
 import { subscription } from '../support/subscription.ts';
 
@@ -53,6 +54,35 @@ describe('a subscription', () => {
 
     expect((await store.subscriptions.of(here)).map(({ id }) => id)).toEqual([1, 2]);
     expect((await store.subscriptions.all()).map(({ channel }) => channel)).toEqual(['here', 'here', '77']);
+  });
+
+  test('is found with those of all channels of its workspace, and no others', async () => {
+    const store = await openTestStore();
+    await subscribed(store, there, { include: iss });
+    await subscribed(store, { ...there, channel: '78' });
+    await subscribed(store, { ...there, channel: '79', workspace: '6' });
+    await subscribed(store, { ...there, platform: 'slack' });
+    await subscribed(store, there);
+
+    const found = await store.subscriptions.ofWorkspace('discord', '5');
+
+    expect(found.map(({ id, channel }) => [id, channel])).toEqual([
+      [1, '77'],
+      [2, '78'],
+      [5, '77'],
+    ]);
+    expect(found[0]).toMatchObject({ include: iss });
+  });
+
+  test('is found by an index, however many workspaces there are', async () => {
+    const { file } = await openTestStore();
+
+    const plans = await queryPlans(file, async database =>
+      new SubscriptionStore(database).ofWorkspace('discord', '5'),
+    );
+
+    expect(plans).toContainEqual(expect.stringContaining('channels USING INDEX channels_by_workspace'));
+    expect(plans.filter(step => step.includes('SCAN'))).toEqual([]);
   });
 
   test('is removed only by its own channel', async () => {

@@ -13,10 +13,7 @@ export async function listedIn(
   team: string,
   { store }: Pick<Answering, 'store'>,
 ): Promise<readonly Listed[]> {
-  const all = await store.subscriptions.all();
-  const own = all.filter(
-    ({ platform, channel }) => platform === slackName && splitKey(channel).team === team,
-  );
+  const own = await store.subscriptions.ofWorkspace(slackName, team);
   return [...Map.groupBy(own, ({ channel }) => splitKey(channel).channel)].map(
     ([channel, subscriptions]) => ({
       channel,
