@@ -21,6 +21,8 @@ const events = [
   'group_unarchive',
   'member_joined_channel',
   'member_left_channel',
+  'team_access_granted',
+  'team_access_revoked',
   'tokens_revoked',
 ] as const;
 

@@ -42,7 +42,7 @@ export function openSlack(settings: SlackSettings): Slack {
     ...settings,
     workspaces,
     apiUrl,
-    lost: team => workspaces.leave(team, clock()),
+    lost: team => workspaces.lost(team, clock()),
   });
   const { promise: failed, reject } = Promise.withResolvers<never>();
   failed.catch(() => {});

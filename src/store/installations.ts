@@ -39,11 +39,12 @@ export class InstallationStore {
    */
   async find(workspace: string, organization: string | null = null): Promise<Installation | null> {
     const own = await this.#present(workspace);
-    if (own !== null) return own;
+    if (own !== null && organization === null) return own;
     const by = organization ?? (await this.#organizationOf(workspace));
     const shared = by === null ? null : await this.#present(by);
+    // Also beside its own, which may go first.
     if (shared !== null && organization !== null) await this.#remember(workspace, shared.id);
-    return shared;
+    return own ?? shared;
   }
 
   async all(): Promise<Installation[]> {
@@ -80,13 +81,28 @@ export class InstallationStore {
       .where('left_at', 'is', null)
       .where('installed_at', '<=', at.getTime())
       .executeTakeFirst();
+    if (left.numUpdatedRows > 0n) return this.#without(await this.workspacesOf(id));
+    // What it had by itself was left before, or added again since.
+    if (await this.#isKnown(id)) return [];
     // One of an organization's: the others may have it still.
-    if (left.numUpdatedRows === 0n) return (await this.#organizationOf(id)) === null ? [] : [id];
-    const without: string[] = [];
-    for (const workspace of await this.workspacesOf(id)) {
-      if ((await this.find(workspace)) === null) without.push(workspace);
-    }
-    return without;
+    return (await this.#organizationOf(id)) === null ? [] : [id];
+  }
+
+  /** The organization lets these of its workspaces have the bot too. */
+  async grant(organization: string, workspaces: readonly string[]): Promise<void> {
+    if ((await this.#present(organization)) === null) return;
+    for (const workspace of workspaces) await this.#remember(workspace, organization);
+  }
+
+  /** The organization takes the bot from these of its workspaces; gives those that have it no more. */
+  async withdraw(organization: string, workspaces: readonly string[]): Promise<string[]> {
+    if (workspaces.length === 0) return [];
+    await this.#database
+      .deleteFrom('organization_workspaces')
+      .where('organization_id', '=', organization)
+      .where('workspace_id', 'in', workspaces)
+      .execute();
+    return this.#without(workspaces);
   }
 
   /** As if it had never been. */
@@ -97,6 +113,21 @@ export class InstallationStore {
   /** Forgets what was left before this. */
   async forgetLeft(before: Date): Promise<void> {
     await this.#database.deleteFrom('installations').where('left_at', '<', before.getTime()).execute();
+  }
+
+  async #without(workspaces: readonly string[]): Promise<string[]> {
+    const without: string[] = [];
+    for (const workspace of workspaces) if ((await this.find(workspace)) === null) without.push(workspace);
+    return without;
+  }
+
+  async #isKnown(id: string): Promise<boolean> {
+    const row = await this.#database
+      .selectFrom('installations')
+      .select('id')
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return row !== undefined;
   }
 
   async #present(id: string): Promise<Installation | null> {

@@ -23,6 +23,20 @@ describe.each(ways)('a workspace, by %s,', way => {
   );
 });
 
+describe('a workspace of an organization', () => {
+  it('is told nothing while the organization does not let it have the bot', async () => {
+    const bot = await startAskedBot({ workspace: { isEnterprise: true } });
+    await subscribed(bot.store, bot.news);
+
+    await bot.team.setAccess('revoked');
+    await expect.poll(() => hasLeft(bot)).toBe(true);
+    await bot.team.setAccess('granted');
+    await expect.poll(() => hasLeft(bot)).toBe(false);
+
+    await expect.poll(() => bot.woken.times).toBe(1);
+  });
+});
+
 describe('a channel', () => {
   it('that can be written to again is tried again at once', async () => {
     const { store, team, news, woken } = await startAskedBot();

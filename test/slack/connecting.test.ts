@@ -1,7 +1,6 @@
 import { App } from '@slack/bolt';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { socketReceiver } from '../../src/slack/connecting/socket.ts';
-import { subscribed } from '../support/ledger.ts';
 import { recordedLog } from '../support/log.ts';
 import { fails, refuses, reset } from '../support/slack/faults.ts';
 import { withChannel } from '../support/slack/for-one-test.ts';
@@ -85,22 +84,6 @@ describe.each([
       expect(said(bot)).toEqual([]);
     },
   );
-
-  it('comes back to what it had left', async () => {
-    const { slack, team } = await withChannel();
-    const first = await connecting(configure(slack, team));
-    await first.connected;
-    const { subscriptions } = first.store;
-    const place = { platform: 'slack', channel: `${team.id}/C1`, workspace: team.id };
-    await subscribed(first.store, place);
-    await first.workspaces.leave(team.id, new Date());
-    expect(await subscriptions.workspaces('slack')).toEqual([{ id: team.id, hasLeft: true }]);
-
-    const second = await connecting(configure(slack, team), { store: first.store });
-    await second.connected;
-
-    expect(await subscriptions.workspaces('slack')).toEqual([{ id: team.id, hasLeft: false }]);
-  });
 });
 
 describe('Socket Mode', () => {

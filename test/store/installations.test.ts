@@ -113,6 +113,50 @@ test('one workspace of an organization can be left while the others stay', async
   expect(await installations.find('T2')).toMatchObject({ id: 'E1' });
 });
 
+test('a workspace that has the bot also by its organization keeps it when its own goes', async () => {
+  const installations = await storeWith(installation(), installation({ id: 'E1' }));
+  await installations.find('T1', 'E1');
+
+  const without = [await installations.leave('T1', later(1)), await installations.leave('T1', later(2))];
+
+  expect(without).toEqual([[], []]);
+  expect(await installations.find('T1')).toMatchObject({ id: 'E1' });
+  expect(await installations.leave('E1', later(3))).toEqual(['T1']);
+});
+
+test('one that has the bot by its organization and goes first alone has lost both in the end', async () => {
+  const installations = await storeWith(installation(), installation({ id: 'E1' }));
+  await installations.find('T1', 'E1');
+
+  expect(await installations.leave('E1', later(1))).toEqual([]);
+  expect(await installations.find('T1')).toMatchObject({ id: 'T1' });
+
+  expect(await installations.leave('T1', later(2))).toEqual(['T1']);
+});
+
+test('an organization takes the bot from some of its workspaces and gives it back', async () => {
+  const installations = await storeWith(installation({ id: 'E1' }));
+  await installations.grant('E1', ['T1', 'T2', 'T3']);
+  await installations.put(installation({ id: 'T2' }));
+
+  expect(await installations.withdraw('E1', ['T1', 'T2', 'T9'])).toEqual(['T1', 'T9']);
+  expect(await installations.find('T1')).toBeNull();
+  expect(await installations.workspacesOf('E1')).toEqual(['T3']);
+
+  await installations.grant('E1', ['T1']);
+  expect(await installations.find('T1')).toMatchObject({ id: 'E1' });
+});
+
+test('an organization that has no bot gives none', async () => {
+  const installations = await storeWith(installation());
+
+  await installations.grant('E1', ['T2']);
+  await installations.grant('T9', ['T2']);
+
+  expect(await installations.find('T2')).toBeNull();
+  expect(await installations.withdraw('E1', [])).toEqual([]);
+});
+
 test('what is removed leaves nothing', async () => {
   const installations = await storeWith(installation({ id: 'E1' }));
   await installations.find('T1', 'E1');

@@ -157,6 +157,14 @@ function workspacesOf(teams: readonly Workspace[], store: OpenStore, left: strin
     async leave(id, at) {
       left.push(id);
       await store.subscriptions.leave(slackName, id, at);
+      return true;
+    },
+    lost: (id, at) => store.subscriptions.leave(slackName, id, at),
+    async grant(_organization, ids) {
+      for (const id of ids) await store.subscriptions.rejoin(slackName, id);
+    },
+    async withdraw(_organization, ids, at) {
+      for (const id of ids) await store.subscriptions.leave(slackName, id, at);
     },
   };
 }

@@ -4,11 +4,12 @@ import { channelKey, slackName } from '../place.ts';
 import type { Answering } from './question.ts';
 
 export interface ChangeSettings extends Pick<Answering, 'store' | 'clock' | 'log'> {
-  readonly workspaces: Pick<KeptWorkspaces, 'leave'>;
+  readonly workspaces: Pick<KeptWorkspaces, 'leave' | 'grant' | 'withdraw'>;
   /** Called when a channel may be written to again. */
   readonly wake: () => void;
 }
 
+type Access = SlackEventMiddlewareArgs<'team_access_granted' | 'team_access_revoked'> & AllMiddlewareArgs;
 type Removed = SlackEventMiddlewareArgs<'app_uninstalled' | 'tokens_revoked'> & AllMiddlewareArgs;
 
 /** The next alert finds a channel closed, and pauses it. */
@@ -25,11 +26,31 @@ export function watchWorkspaces(app: App, { store, workspaces, clock, log, wake 
   async function leave({ body, context }: Removed): Promise<void> {
     const id = context.isEnterpriseInstall ? body.enterprise_id : body.team_id;
     if (id === undefined) return;
-    await workspaces.leave(id, new Date(body.event_time * 1_000));
+    const hasLeft = await workspaces.leave(id, new Date(body.event_time * 1_000));
+    if (!hasLeft) return log.debug({ workspace: id }, 'Slack: old news of a removal.');
     log.info(
       { workspace: id },
       'Slack: the bot was removed from a workspace; its settings are kept 30 days.',
     );
+  }
+
+  /** The administrators of an organization choose which of its workspaces have the bot. */
+  async function changeAccess({ body, event, context }: Access): Promise<void> {
+    const organization = context.enterpriseId ?? body.enterprise_id;
+    if (organization === undefined) return;
+    const { type, team_ids: teams } = event;
+    const about = { organization, workspaces: teams };
+    if (type === 'team_access_revoked') {
+      await workspaces.withdraw(organization, teams, new Date(body.event_time * 1_000));
+      log.info(
+        about,
+        'Slack: an organization took the bot from workspaces; their settings are kept 30 days.',
+      );
+      return;
+    }
+    await workspaces.grant(organization, teams);
+    log.info(about, 'Slack: an organization gave the bot to workspaces.');
+    wake();
   }
 
   async function retry(team: string | undefined, channel: string): Promise<void> {
@@ -45,6 +66,8 @@ export function watchWorkspaces(app: App, { store, workspaces, clock, log, wake 
       if ((args.event.tokens.bot ?? []).length > 0) await leave(args);
     }),
   );
+  app.event('team_access_granted', args => attempt(() => changeAccess(args)));
+  app.event('team_access_revoked', args => attempt(() => changeAccess(args)));
   for (const name of closing) {
     app.event(name, async ({ event }) => log.debug({ event }, 'Slack: a channel was closed.'));
   }

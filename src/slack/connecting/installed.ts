@@ -2,6 +2,7 @@ import type { Installation } from '../../store/installations.ts';
 import type { Store } from '../../store/store.ts';
 import { slackName } from '../place.ts';
 import type { Workspace } from '../workspaces.ts';
+import { comeBack } from './come-back.ts';
 import type { KeptWorkspaces } from './kept-workspaces.ts';
 import type { Seal } from './seal.ts';
 
@@ -56,13 +57,26 @@ export function installedWorkspaces({ store, seal, clock }: InstalledSettings): 
     return { ...rest, token: seal.open(sealedToken, rest.id) };
   }
 
-  async function leave(id: string, at: Date): Promise<void> {
-    // News of an earlier removal, where it was added again since, alone or with its organization.
+  async function leave(id: string, at: Date): Promise<boolean> {
+    if (await isLate(id, at)) return false;
+    return close(await installations.leave(id, at), at);
+  }
+
+  /** News of an earlier removal, where it was added again since, alone or with its organization. */
+  async function isLate(id: string, at: Date): Promise<boolean> {
     const present = await installations.find(id);
-    if (present !== null && present.installedAt > at) return;
-    const without = await installations.leave(id, at);
+    return present !== null && present.installedAt > at;
+  }
+
+  async function close(without: readonly string[], at: Date): Promise<boolean> {
     kept.clear();
     for (const workspace of without) await subscriptions.leave(slackName, workspace, at);
+    return without.length > 0;
+  }
+
+  async function open(teams: readonly string[]): Promise<void> {
+    kept.clear();
+    for (const team of teams) await comeBack(team, store, clock());
   }
 
   return {
@@ -81,12 +95,24 @@ export function installedWorkspaces({ store, seal, clock }: InstalledSettings): 
     },
     async put({ token, ...rest }) {
       await installations.put({ ...rest, sealedToken: seal.seal(token, rest.id) });
-      kept.clear();
-      for (const workspace of await installations.workspacesOf(rest.id)) {
-        await subscriptions.rejoin(slackName, workspace);
-      }
+      await open(await installations.workspacesOf(rest.id));
     },
     leave,
+    async lost(team, at) {
+      const found = await installations.find(team);
+      // Its organization's: the others find out by themselves, and it is known for when that is added again.
+      if (found !== null && found.id !== team) await close([team], at);
+      else await leave(team, at);
+    },
+    async grant(organization, teams) {
+      await installations.grant(organization, teams);
+      const granted = await Promise.all(teams.map(team => installations.find(team)));
+      await open(teams.filter((_team, index) => granted[index] !== null));
+    },
+    async withdraw(organization, teams, at) {
+      if (await isLate(organization, at)) return;
+      await close(await installations.withdraw(organization, teams), at);
+    },
     async remove(id) {
       await leave(id, clock());
       await installations.remove(id);

@@ -10,9 +10,16 @@ export interface KeptWorkspaces extends Workspaces {
   names(): Promise<readonly string[]>;
   /**
    * The bot was removed from this workspace or organization, or its token revoked, at that time: nothing is
-   * sent there any more, and everything is kept for a while. News of it may come twice, and late.
+   * sent there any more, and everything is kept for a while. News of it may come twice, and late: false where
+   * it has changed nothing.
    */
-  leave(id: string, at: Date): Promise<void>;
+  leave(id: string, at: Date): Promise<boolean>;
+  /** Slack does not take the token of this workspace any more, as it said when it was asked at that time. */
+  lost(team: string, at: Date): Promise<void>;
+  /** An organization that has the bot lets these of its workspaces have it too. */
+  grant(organization: string, teams: readonly string[]): Promise<void>;
+  /** It took it from them at that time: as when they had removed it. */
+  withdraw(organization: string, teams: readonly string[], at: Date): Promise<void>;
   /** Where those that add the bot are kept; null: it is in one by hand. */
   readonly installations: InstallationStore | null;
 }

@@ -7,6 +7,7 @@ import { SlackError } from '../slack-error.ts';
 import type { Workspace } from '../workspaces.ts';
 import { quietBoltLogger } from './bolt-logger.ts';
 import { clientOptions } from './client-options.ts';
+import { comeBack } from './come-back.ts';
 import type { KeptWorkspaces } from './kept-workspaces.ts';
 import { reasonOf, refusedToken } from './reason.ts';
 
@@ -14,6 +15,7 @@ export interface SingleSettings {
   readonly botToken: string;
   readonly apiUrl: string;
   readonly store: Pick<Store, 'subscriptions'>;
+  readonly clock: () => Date;
   readonly log: Log;
   readonly signal: AbortSignal;
 }
@@ -26,7 +28,9 @@ interface Known {
 }
 
 /** The one workspace, or organization, of a token. Slack is asked which it is as often as it takes. */
-export function singleWorkspace({ botToken, apiUrl, store, log, signal }: SingleSettings): KeptWorkspaces {
+export function singleWorkspace(settings: SingleSettings): KeptWorkspaces {
+  const { botToken, apiUrl, store, clock, log, signal } = settings;
+  const { subscriptions } = store;
   const client = new webApi.WebClient(botToken, clientOptions(apiUrl, quietBoltLogger(log)));
   const known = tryAgain(ask, {
     signal,
@@ -36,7 +40,7 @@ export function singleWorkspace({ botToken, apiUrl, store, log, signal }: Single
     },
   }).then(async found => {
     // Who had removed the bot and added it again has given it this token.
-    await store.subscriptions.rejoin(slackName, found.workspace.id);
+    for (const team of await teamsOf(found)) await comeBack(team, store, clock());
     return found;
   });
   // Whoever asks is told.
@@ -54,6 +58,21 @@ export function singleWorkspace({ botToken, apiUrl, store, log, signal }: Single
     };
   }
 
+  async function teamsOf({ workspace, organization }: Known): Promise<readonly string[]> {
+    if (organization === null) return [workspace.id];
+    return (await subscriptions.workspaces(slackName)).map(({ id }) => id);
+  }
+
+  /** Where Slack cannot be asked it is taken for good: what is sent finds out. */
+  async function isGood(): Promise<boolean> {
+    try {
+      await client.auth.test();
+      return true;
+    } catch (error) {
+      return refusedToken(error) === null;
+    }
+  }
+
   return {
     installations: null,
     async find(team, enterprise = null) {
@@ -63,7 +82,23 @@ export function singleWorkspace({ botToken, apiUrl, store, log, signal }: Single
       return isThere ? { ...workspace, id: team } : null;
     },
     names: async () => [(await known).name],
-    leave: (id, at) => store.subscriptions.leave(slackName, id, at),
+    async leave(id, at) {
+      const found = await known;
+      if (![found.workspace.id, found.organization].includes(id)) return false;
+      // Else it is late news of an earlier removal, before this token was given out.
+      if (await isGood()) return false;
+      for (const team of await teamsOf(found)) await subscriptions.leave(slackName, team, at);
+      return true;
+    },
+    lost: (team, at) => subscriptions.leave(slackName, team, at),
+    async grant(organization, teams) {
+      if (organization !== (await known).organization) return;
+      for (const team of teams) await comeBack(team, store, clock());
+    },
+    async withdraw(organization, teams, at) {
+      if (organization !== (await known).organization) return;
+      for (const team of teams) await subscriptions.leave(slackName, team, at);
+    },
   };
 }
 

@@ -20,6 +20,8 @@ const subscribed = [
   'group_deleted',
   'member_joined_channel',
   'member_left_channel',
+  'team_access_granted',
+  'team_access_revoked',
 ];
 
 /** With the app, and nobody who has it yet. */

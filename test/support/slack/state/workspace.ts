@@ -123,6 +123,15 @@ export class Workspace {
     this.spoilToken('account_inactive');
   }
 
+  /** The organisation lets this workspace have the bot, or takes it away. */
+  async setAccess(access: 'granted' | 'revoked'): Promise<void> {
+    await this.#world.tell(this, {
+      type: `team_access_${access}`,
+      team_ids: [this.id],
+      event_ts: this.#world.newTs(),
+    });
+  }
+
   #newToken(): string {
     return `xoxb-${this.#world.newId('')}-${this.#world.newId('token')}`;
   }
