@@ -18,7 +18,7 @@ export const latest = command({
     count: integer('How many, up to 25; 5 if left out', 1, 25),
     kind: choice('docked if left out', alertKinds),
   },
-  examples: ['latest', 'latest 10', 'latest kind:departed'],
+  examples: ['latest', 'latest 10', 'latest departed'],
   async run({ count = 5, kind = 'docked' }, context) {
     const range = { offset: 0, limit: count };
     const found = await context.store.events.find({ ...queryOf(kind, context.now), ...range });

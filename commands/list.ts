@@ -19,6 +19,8 @@ export const list = command({
     station: stationId('Docked at this station: its name or id'),
     location: location('Docked at this port: its name or id'),
     chaser: chaserFlight('This flight docked: its id, or the name of what flew'),
+    after: date('Docked then or later: 2024, 2024-05-17, "3 days ago"'),
+    before: date('Docked earlier than that'),
     docking_gt: date('Docked later than this'),
     docking_gte: date('Docked then or later'),
     docking_lt: date('Docked earlier than this'),
@@ -30,17 +32,18 @@ export const list = command({
   },
   examples: [
     'list station:mir order:docking limit:20',
+    'list station:iss after:2024 order:-departure',
     'list search:"Salyut 7" order:-docking,departure limit:100 offset:20',
     'list location:"Harmony zenith" docking_gte:2024 docking_lt:2025',
   ],
   async run({ limit: wanted = defaultLimit, offset = 0, mode = 'normal', ...given }, context) {
     const limit = Math.min(wanted, maximumLimit);
-    const { order, docking_gt, docking_gte, docking_lt, docking_lte, ...filters } = given;
+    const { order, after, before, docking_gt, docking_gte, docking_lt, docking_lte, ...filters } = given;
     const found = await context.store.events.find({
       ...filters,
       dockingGt: docking_gt,
-      dockingGte: docking_gte,
-      dockingLt: docking_lt,
+      dockingGte: bothOf(after, docking_gte, Math.max),
+      dockingLt: bothOf(before, docking_lt, Math.min),
       dockingLte: docking_lte,
       ordering: order,
       limit,
@@ -73,3 +76,9 @@ export const list = command({
     );
   },
 });
+
+/** Where two bounds are given the narrower one counts. */
+function bothOf(one: Date | undefined, other: Date | undefined, narrower: typeof Math.max): Date | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return new Date(narrower(one.getTime(), other.getTime()));
+}

@@ -1,7 +1,7 @@
 import { command } from '../src/command/command.ts';
 import { date, required } from '../src/command/options/basic.ts';
 import { stationId } from '../src/command/options/named.ts';
-import { searchText, shownSearch } from '../src/command/options/search-text.ts';
+import { hasOpenQuote, searchText, shownSearch } from '../src/command/options/search-text.ts';
 import { eventPage } from '../src/command/reply/event-list.ts';
 import { pageOption } from '../src/command/reply/paging.ts';
 import { typedValues } from '../src/command/reply/typed-values.ts';
@@ -25,7 +25,9 @@ export const search = command({
         query: { search: text, station, dockingGte: after, dockingLt: before },
         page,
         title: total => `${counted(total, 'docking')} found for ${shown}`,
-        nothing: `No docking found for ${shown}. Try fewer words or filters, or see /docking locations for names.`,
+        nothing: hasOpenQuote(text)
+          ? `No docking found for ${shown}. Its quote does not end: close it, as in /docking search "Salyut 7".`
+          : `No docking found for ${shown}. Try fewer words or filters, or see /docking locations for names.`,
         self: { subcommand: 'search', values: typedValues({ text, station, after, before }) },
       },
       context,

@@ -70,7 +70,7 @@ export const subscribe = command({
     const paused = await store.subscriptions.paused(place);
     const lines = [
       match.of > 0 ? matchInWords(match) : notReadYet,
-      ...(existing === undefined ? [] : [isKept ? keptInWords : beforeInWords(existing)]),
+      ...(existing === undefined ? [] : isKept ? [keptInWords] : beforeLine(existing, wanted)),
       ...(automatic === undefined
         ? []
         : ['It hears of nothing else any more; until now it heard everything.']),
@@ -79,7 +79,7 @@ export const subscribe = command({
           `Subscription ${id} tells everything besides. To end it: /docking unsubscribe ${id}${inChannel(context)}.`,
       ),
       ...warnings.map(warning => `${warning} It is kept all the same, for vehicles to come.`),
-      ...settingsLine(wanted),
+      ...settingsLine(wanted, isKept ? undefined : existing),
       ...(paused === null ? [] : [pauseInWords(paused, context)]),
       ...obstacles,
     ];
@@ -136,13 +136,22 @@ function otherWide(all: readonly Subscription[], saved: Subscription | undefined
 const keptInWords =
   'This subscription was there already and keeps its settings. Give kinds, mention or style to change them.';
 
-function beforeInWords(existing: Subscription): Text {
+type Wanted = Parameters<typeof subscriptionInWords>[0] & Parameters<typeof settingsInWords>[0];
+
+/** Empty where only the settings are others: their line tells it. */
+function beforeLine(existing: Subscription, wanted: Wanted): Text[] {
+  const words = subscriptionInWords(existing);
+  if (words === subscriptionInWords(wanted)) return [];
   const settings = settingsInWords(existing);
-  const words = `Before, this subscription was ${subscriptionInWords(existing)}`;
-  return settings === '' ? `${words}.` : joined(`${words} (`, settings, ').');
+  const before = `Before, this subscription was ${words}`;
+  return [settings === '' ? `${before}.` : joined(`${before} (`, settings, ').')];
 }
 
-function settingsLine(wanted: Parameters<typeof settingsInWords>[0]): Text[] {
+function settingsLine(wanted: Wanted, existing: Subscription | undefined): Text[] {
   const settings = settingsInWords(wanted);
-  return settings === '' ? [] : [joined('Settings: ', settings, '.')];
+  if (existing === undefined || subscriptionInWords(existing) !== subscriptionInWords(wanted)) {
+    return settings === '' ? [] : [joined('Settings: ', settings, '.')];
+  }
+  const before = settingsInWords(existing) || 'none';
+  return [joined('Settings: ', settings || 'none', ' (before: ', before, ').')];
 }

@@ -33,6 +33,11 @@ test('shows as many as are asked for', async () => {
   expect(idsOf(await asked('latest count:25'))).toHaveLength(11);
 });
 
+test('takes its options in any order', async () => {
+  expect(idsOf(await asked('latest departed'))).toEqual(idsOf(await asked('latest kind:departed')));
+  expect(idsOf(await asked('latest departed 1'))).toEqual([620]);
+});
+
 test('shows departures that have happened, those that left last first', async () => {
   const answer = await asked('latest 2 departed');
 

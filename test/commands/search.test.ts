@@ -96,6 +96,15 @@ test('no hit is one friendly public line with the next step', async () => {
   );
 });
 
+test('no hit for a phrase whose quote does not end says so', async () => {
+  for (const typed of ['search "Salyut 7', 'search “Salyut 7']) {
+    expect(linesOf(await asked(typed))[0]).toMatch(
+      /Its quote does not end: close it, as in \/docking search "Salyut 7"\.$/,
+    );
+  }
+  expect(linesOf(await asked('search "Salyut 99"'))[0]).toContain('Try fewer words');
+});
+
 test('an id that no station has finds nothing, as Launch Library does', async () => {
   expect(await asked('search soyuz station:99')).toMatchObject({ failed: null, data: { total: 0 } });
 });

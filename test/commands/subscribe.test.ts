@@ -358,7 +358,11 @@ describe('a mention', () => {
     await ask('subscribe mention:@crew silent:yes', context);
 
     expect(linesOf(await ask('subscribe style:full', context))).toContain(
-      'Before, this subscription was all dockings and departures (silent, mentions @crew).',
+      'Settings: none (before: silent, mentions @crew).',
+    );
+    await ask('subscribe mention:@crew', context);
+    expect(linesOf(await ask('subscribe kinds:departed', context))).toContain(
+      'Before, this subscription was all dockings and departures (mentions @crew).',
     );
   });
 });

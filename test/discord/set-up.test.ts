@@ -78,7 +78,7 @@ describe('a forum that wants a tag', () => {
     await subscribing(bot, forum, { tag: forum.tags[1]?.id });
     const said = await subscribing(bot, forum, { style: 'compact' });
 
-    expect(said).toContain('Settings: compact.');
+    expect(said).toContain('Settings: compact (before: none).');
     expect(await tagOf(bot, forum)).toBe(forum.tags[1]?.id);
   });
 

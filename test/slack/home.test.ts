@@ -37,7 +37,7 @@ describe.each(ways)('the home tab, by %s,', way => {
     const home = await double.openHome(ann);
 
     await double.click(home, 'Pause', { user: ann });
-    await expect.poll(() => textIn(home)).toContain('Paused since');
+    await expect.poll(() => textIn(home)).toMatch(/Paused since \S+ \(by @ann\)\. 1 · /);
     const paused = await store.subscriptions.paused(placeOf(news));
     await double.click(home, 'Resume', { user: ann });
     await expect.poll(() => textIn(home)).not.toContain('Paused since');

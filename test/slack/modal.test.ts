@@ -144,7 +144,7 @@ describe('the form for a subscription', () => {
 
     const done = await bot.double.submit(form, { mention: '<!channel>' }, { user: bot.ann });
 
-    expect(textIn(done.view)).toContain('Before, this subscription was');
+    expect(textIn(done.view)).toContain('Settings: mentions @channel (before: compact).');
     expect(await bot.store.subscriptions.of(placeOf(bot.news))).toMatchObject([
       { style: 'full', mention: '<!channel>' },
     ]);

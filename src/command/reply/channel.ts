@@ -1,5 +1,5 @@
 import type { Action, Text } from '../../docking/message.ts';
-import { moment } from '../../docking/message.ts';
+import { joined, moment } from '../../docking/message.ts';
 import type { Subscription } from '../../docking/subscription.ts';
 import type { Pause } from '../../store/subscriptions.ts';
 import type { Context } from '../context.ts';
@@ -34,11 +34,16 @@ export async function subscriptionsHere(context: Context): Promise<readonly Subs
 }
 
 /** Why nothing is sent to this channel for now, and how to go on. */
-export function pauseInWords({ by, reason, at }: Pause, about: About): Text {
+export function pauseInWords(pause: Pause, about: About): Text {
   const resume = `/docking resume${inChannel(about)}`;
-  const why =
-    by === 'user' ? ` (${reason}). ` : ` because it could not be written to (${reason}). If that is mended, `;
-  return ['Paused since ', moment(at), why, by === 'user' ? `Go on with ${resume}.` : `${resume} goes on.`];
+  const goOn = pause.by === 'user' ? ` Go on with ${resume}.` : ` If that is mended, ${resume} goes on.`;
+  return joined(pausedSince(pause), goOn);
+}
+
+/** The same where a button beside it goes on. */
+export function pausedSince({ by, reason, at }: Pause): Text {
+  const why = by === 'user' ? ` (${reason}).` : ` because it could not be written to (${reason}).`;
+  return ['Paused since ', moment(at), why];
 }
 
 export const resumeAction: Action = { label: 'Resume', subcommand: 'resume', values: {} };

@@ -10,9 +10,8 @@ export function tooLong(limit: number): UserError {
 
 export function unknownSubcommand(typed: string, shapes: readonly Shape[]): UserError {
   const names = shapes.map(({ name }) => name);
-  return new UserError(
-    `There is no "${excerpt(typed)}".${guess(typed, names)} /docking help lists all there is.`,
-  );
+  const guessed = guess(typed, names) || ' Names are found by /docking search.';
+  return new UserError(`There is no "${excerpt(typed)}".${guessed} /docking help lists all there is.`);
 }
 
 export function unknownOption(typed: string, shape: Shape): UserError {
@@ -30,6 +29,10 @@ export function givenTwice(option: string, shape: Shape): UserError {
 
 export function noValue(option: string, shape: Shape): UserError {
   return mistake(`${option} has no value; write it without a space, as in ${option}:value.`, shape, option);
+}
+
+export function openQuote(option: string, shape: Shape): UserError {
+  return mistake(`The value of ${option} has a quote that does not end; close it.`, shape, option);
 }
 
 export function missing(option: string, shape: Shape): UserError {

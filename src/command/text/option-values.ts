@@ -1,5 +1,5 @@
-import { extraWord, givenTwice, missing, noValue, unknownOption } from './mistake.ts';
-import { greedyOption, requiredOptions, type Shape } from './shape.ts';
+import { extraWord, givenTwice, missing, noValue, openQuote, unknownOption } from './mistake.ts';
+import { greedyOption, type OptionShape, requiredOptions, type Shape } from './shape.ts';
 import { type BareWord, type Word, wordsOf } from './words.ts';
 
 /** What follows the subcommand, by option name: as typed, never blank. */
@@ -16,9 +16,11 @@ export function optionValues(text: string, shape: Shape): Readonly<Record<string
 
 function namedValues(words: readonly Word[], shape: Shape): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
-  for (const { option, value } of words) {
-    if (option === null) continue;
+  for (const word of words) {
+    if (isBare(word)) continue;
+    const { option, value, isOpen } = word;
     if (values.has(option)) throw givenTwice(option, shape);
+    if (isOpen === true) throw openQuote(option, shape);
     values.set(option, value);
   }
   return values;
@@ -44,13 +46,19 @@ function placedValues(
   const order =
     greedy === undefined ? [...required, ...unnamed.filter(name => !required.includes(name))] : required;
   const values = new Map<string, string>();
-  for (const [index, word] of words.slice(0, single).entries()) {
-    const option = order[index];
+  for (const word of words.slice(0, single)) {
+    const free = order.filter(name => !values.has(name));
+    const option = free.find(name => mayMean(word, shape.options[name])) ?? free[0];
     if (option === undefined) throw extraWord(word.value, shape);
     values.set(option, word.value);
   }
   const rest = words.slice(single).map(word => word.raw);
   return takesRest ? values.set(greedy, rest.join(' ')) : values;
+}
+
+/** "latest departed": a word is no number. What must be given keeps its place. */
+function mayMean({ value }: BareWord, option: OptionShape | undefined): boolean {
+  return option?.required === true || option?.type !== 'integer' || /\d/.test(value);
 }
 
 function refuseUnknownOptions(words: readonly BareWord[], shape: Shape): void {

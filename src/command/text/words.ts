@@ -6,6 +6,8 @@ export type Word = NamedValue | BareWord;
 export interface NamedValue {
   readonly option: string;
   readonly value: string;
+  /** A double quote begins it that nothing ends. */
+  readonly isOpen?: boolean;
 }
 
 export interface BareWord {
@@ -49,7 +51,8 @@ function readWord(text: string, start: number, names: ReadonlyMap<string, string
 
   const inside = readQuoted(text, start + nameLength + 1);
   if (inside !== undefined) return { word: { option, value: inside.value }, end: inside.end };
-  return { word: { option, value: raw.slice(nameLength + 1) }, end };
+  const value = raw.slice(nameLength + 1);
+  return { word: { option, value, isOpen: /^["“”„«»]/.test(value) }, end };
 }
 
 export function skipSpace(text: string, start: number): number {

@@ -102,11 +102,17 @@ describe('parseCommand', () => {
       'serch x',
       /^There is no "serch"\. Did you mean search\? .*\/docking help/,
     ],
-    ['or none', 'xyzzy', /^There is no "xyzzy"\. \/docking help/],
+    ['or none', 'xyzzy', /^There is no "xyzzy"\. Names are found by \/docking search\. \/docking help/],
     ['a missing option is named', 'event', /^id is missing\. For example: \/docking event 644$/],
     ['options alone are not the text', 'search after:1990', /^search is missing/],
     ['the second of two required options', 'rename 3', /^name is missing.*\/docking rename <id> <name>$/],
     ['an option given twice', 'list limit:1 limit:2', /^limit is given twice/],
+    [
+      'a quote that nothing ends',
+      'search Mir after:"3 days ago',
+      /^The value of after has a quote that does not end; close it\. For example: /,
+    ],
+    ['a curly one', 'list search:“Salyut 7', /^The value of search has a quote/],
     ['an empty value', 'list limit:', /^limit has no value/],
     [
       'a value after a space',

@@ -1,4 +1,4 @@
-import { pauseInWords } from '../../../command/reply/channel.ts';
+import { pausedSince } from '../../../command/reply/channel.ts';
 import { channelKey, slackName } from '../../place.ts';
 import { shapesOf } from '../adapter-options.ts';
 import type { Caller } from '../caller.ts';
@@ -51,5 +51,5 @@ async function visible(
 async function pauseIn({ channel }: Listed, { team }: Caller, { store }: Answering): Promise<Shown['pause']> {
   const place = { platform: slackName, channel: channelKey(team, channel) };
   const pause = await store.subscriptions.paused(place);
-  return pause === null ? null : pauseInWords(pause, { channelName: `#${channel}` });
+  return pause === null ? null : pausedSince(pause);
 }
