@@ -21,10 +21,11 @@ const events = [
   'group_unarchive',
   'member_joined_channel',
   'member_left_channel',
-  'team_access_granted',
-  'team_access_revoked',
   'tokens_revoked',
 ] as const;
+
+/** Only where whole organizations may add it. */
+const organizationEvents = ['team_access_granted', 'team_access_revoked'] as const;
 
 export interface ManifestOptions {
   /** Where Slack reaches the bot, as https://bot.example.com; null: the bot calls Slack, by Socket Mode. */
@@ -70,7 +71,9 @@ export function manifest(commands: readonly Command[], { address, byAdmins }: Ma
       scopes: { bot: botScopes(byAdmins), bot_optional: [...optionalScopes] },
     },
     settings: {
-      event_subscriptions: { ...(isHttp ? { request_url: eventsUrl } : {}), bot_events: [...events] },
+      event_subscriptions: isHttp
+        ? { request_url: eventsUrl, bot_events: [...events, ...organizationEvents] }
+        : { bot_events: [...events] },
       interactivity: {
         is_enabled: true,
         ...(isHttp ? { request_url: eventsUrl, message_menu_options_url: eventsUrl } : {}),

@@ -58,6 +58,7 @@ describe.each([
     team.spoilToken('account_inactive');
 
     expect(await bot.workspaces.leave(team.id, at)).toBe(true);
+    expect(await bot.workspaces.leave(team.id, at)).toBe(false);
 
     expect(await left(bot)).toEqual([team.id]);
   });

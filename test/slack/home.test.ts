@@ -4,10 +4,12 @@ import { channelKey } from '../../src/slack/place.ts';
 import { dockingsAtMir } from '../support/history.ts';
 import { elementsIn } from '../support/slack/elements.ts';
 import type { View } from '../support/slack/state/view.ts';
+import { defaultScopes } from '../support/slack/state/workspace.ts';
 import { placeOf, subscribed, ways } from '../support/slack-bot.ts';
 import { subscription } from '../support/subscription.ts';
 import { readIn, startAskedBot, textIn } from './asking.ts';
 
+const withoutUsers = defaultScopes.filter(scope => scope !== 'users:read');
 const atMir = { include: { ...noFilter, stations: [{ id: 5, name: 'Mir' }] } };
 
 /** The ids of all buttons that are so labelled. */
@@ -112,6 +114,21 @@ describe('the home tab', () => {
     expect(textIn(hers)).toContain(secret.id);
     expect(textIn(his)).not.toContain(secret.id);
     expect(textIn(hers)).not.toContain(hidden.id);
+  });
+
+  it.each([
+    ['hides what public channels hear of from guests who are not in them', defaultScopes, false],
+    ['shows it to them where Slack may not say who is a guest', withoutUsers, true],
+  ])('%s', async (_what, scopes, isShown) => {
+    const { double, store, team, news } = await startAskedBot({ workspace: { scopes } });
+    const guest = team.addUser({ name: 'gus', isGuest: true });
+    const launches = team.addChannel({ name: 'launches' });
+    news.members.delete(guest);
+    for (const channel of [news, launches]) await subscribed(store, channel, atMir);
+
+    const home = textIn(await double.openHome(guest));
+
+    expect([home.includes(launches.id), home.includes(news.id)]).toEqual([true, isShown]);
   });
 
   it('shows no more what a private channel hears of to who has left it, where the clock was set back', async () => {

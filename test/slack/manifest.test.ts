@@ -40,6 +40,18 @@ describe('the app manifest', () => {
     });
   });
 
+  it('hears of what organizations give and take only where they may add it', () => {
+    const ofOrganizations = [bySocket, byHttp].map(({ settings }) => [
+      settings.org_deploy_enabled,
+      settings.event_subscriptions.bot_events.filter(name => name.startsWith('team_access_')),
+    ]);
+
+    expect(ofOrganizations).toEqual([
+      [false, []],
+      [true, ['team_access_granted', 'team_access_revoked']],
+    ]);
+  });
+
   it('asks who is an admin only where that matters', () => {
     const asked = [false, true].map(
       byAdmins => manifest(commands, { address: null, byAdmins }).oauth_config.scopes,

@@ -43,6 +43,10 @@ describe('a request over HTTP', () => {
       {},
       { ...good, 'x-slack-signature': 'v0=0' },
       { ...good, 'x-slack-signature': '' },
+      { ...good, 'x-slack-signature': 'v0=' },
+      { ...good, 'x-slack-signature': good['x-slack-signature']?.toUpperCase() ?? '' },
+      { ...good, 'x-slack-signature': `${good['x-slack-signature']}, v0=00` },
+      { ...good, 'x-slack-request-timestamp': `${good['x-slack-request-timestamp']}.5` },
       { ...good, 'x-slack-signature': good['x-slack-signature']?.replace('v0', 'v1') ?? '' },
       { ...good, 'x-slack-request-timestamp': 'now' },
       { 'x-slack-signature': good['x-slack-signature'] ?? '' },
@@ -115,8 +119,27 @@ describe('a request over HTTP', () => {
     expect(bot.asked).toEqual(['now']);
   });
 
+  it('that does not say how large it is, and is too large, is refused as well', async () => {
+    const { slack, bot, body, at } = await listening();
+    const large = `${body}&more=`.padEnd(2 ** 21, 'x');
+    const headers = { ...slack.sign(large), 'content-type': 'application/x-www-form-urlencoded' };
+
+    const sending = fetch(at('/slack/events'), {
+      method: 'POST',
+      headers,
+      body: new Blob([large]).stream(),
+      duplex: 'half',
+    });
+
+    // Slack's side may see the connection end before it has read the answer.
+    expect(await sending.then(({ status }) => status).catch(() => 413)).toBe(413);
+    expect(bot.asked).toEqual([]);
+  });
+
   it.each([
     ['GET', '/'],
+    ['HEAD', '/slack/events'],
+    ['OPTIONS', '/slack/events'],
     ['GET', '/slack/events'],
     ['PUT', '/slack/events'],
     ['POST', '/slack/events/'],

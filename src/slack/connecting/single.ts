@@ -87,8 +87,11 @@ export function singleWorkspace(settings: SingleSettings): KeptWorkspaces {
       if (![found.workspace.id, found.organization].includes(id)) return false;
       // Else it is late news of an earlier removal, before this token was given out.
       if (await isGood()) return false;
-      for (const team of await teamsOf(found)) await subscriptions.leave(slackName, team, at);
-      return true;
+      const present = (await subscriptions.workspaces(slackName)).filter(({ hasLeft }) => !hasLeft);
+      const teams = await teamsOf(found);
+      const leaving = present.map(one => one.id).filter(team => teams.includes(team));
+      for (const team of leaving) await subscriptions.leave(slackName, team, at);
+      return leaving.length > 0;
     },
     lost: (team, at) => subscriptions.leave(slackName, team, at),
     async grant(organization, teams) {

@@ -4,6 +4,8 @@ export interface UserOptions {
   readonly name: string;
   readonly isAdmin?: boolean;
   readonly isOwner?: boolean;
+  /** Sees only the channels that they were added to. */
+  readonly isGuest?: boolean;
   /** Default: en-US. */
   readonly locale?: string;
   /** Default: Europe/London. */
@@ -17,6 +19,7 @@ export interface User {
   readonly isBot: boolean;
   isAdmin: boolean;
   isOwner: boolean;
+  readonly isGuest: boolean;
   readonly locale: string;
   readonly timeZone: string;
   deactivated: boolean;
@@ -35,6 +38,8 @@ export function userPayload(user: User, withLocale: boolean): object {
     is_admin: user.isAdmin,
     is_owner: user.isOwner,
     is_primary_owner: false,
+    is_restricted: user.isGuest,
+    is_ultra_restricted: false,
     profile: { display_name: user.name, real_name: user.name },
   };
 }

@@ -136,7 +136,7 @@ export class Workspace {
     return `xoxb-${this.#world.newId('')}-${this.#world.newId('token')}`;
   }
 
-  #newUser({ name, isAdmin, isOwner, locale, timeZone }: UserOptions, isBot: boolean): User {
+  #newUser({ name, isAdmin, isOwner, isGuest, locale, timeZone }: UserOptions, isBot: boolean): User {
     const user: User = {
       id: this.#world.newId('U'),
       name,
@@ -144,6 +144,7 @@ export class Workspace {
       isBot,
       isAdmin: isAdmin ?? isOwner ?? false,
       isOwner: isOwner ?? false,
+      isGuest: isGuest ?? false,
       locale: locale ?? 'en-US',
       timeZone: timeZone ?? 'Europe/London',
       deactivated: false,
