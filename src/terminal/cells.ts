@@ -14,11 +14,18 @@ export type Style = string;
 export type Row = readonly Cell[];
 
 export function cellsOf(text: string, style: Style = ''): Row {
-  return graphemes(printable(text)).map(grapheme => ({
-    text: grapheme,
-    width: graphemeWidth(grapheme),
-    style,
-  }));
+  return graphemes(printable(text))
+    .flatMap(spaceApart)
+    .map(grapheme => ({
+      text: grapheme,
+      width: graphemeWidth(grapheme),
+      style,
+    }));
+}
+
+/** Some letters take the space after them as their own. */
+function spaceApart(grapheme: string): readonly string[] {
+  return grapheme.length > 1 && grapheme.includes(' ') ? [...grapheme] : [grapheme];
 }
 
 /** A single cell, since an address broken in two cannot be opened. */

@@ -2,8 +2,10 @@ import { IncomingWebhookInteractionRequestSchema } from 'discord-api-spec/zod';
 import { commands } from '../../commands/index.ts';
 import type { Answer } from '../../src/command/answer.ts';
 import { shapesOf as discordShapes } from '../../src/discord/asking/component.ts';
+import { cut as discordText } from '../../src/discord/render/cut.ts';
+import { piecesOf } from '../../src/discord/render/markup.ts';
 import { replyBodies as discordBodies, type MessageBody } from '../../src/discord/render/reply-body.ts';
-import type { Message } from '../../src/docking/message.ts';
+import type { Message, Text } from '../../src/docking/message.ts';
 import { shapesOf as slackShapes } from '../../src/slack/asking/adapter-options.ts';
 import { announcement } from '../../src/slack/render/announcement.ts';
 import { replyBodies as slackBodies } from '../../src/slack/render/reply-body.ts';
@@ -32,11 +34,16 @@ export function checkInTerminal(answer: Answer): void {
 
 /** Discord's limits, and that no mention, link or emoji but what is meant is in what it reads as markup. */
 export function checkOnDiscord(answer: Answer): void {
-  const all = messagesOf(answer);
-  const meant = meantIn(all);
-  for (const body of discordBodies(all, discordShapes(commands))) {
+  const meant = meantIn(messagesOf(answer));
+  const bodies = [
+    ...discordBodies(answer.messages, discordShapes(commands)),
+    ...(answer.announcement === undefined
+      ? []
+      : [{ content: discordText(piecesOf(answer.announcement), 2_000) }]),
+  ];
+  for (const body of bodies) {
     checkedMessage(IncomingWebhookInteractionRequestSchema, body);
-    for (const text of textsOnDiscord(body)) {
+    for (const text of 'content' in body ? [body.content] : textsOnDiscord(body)) {
       const left = text
         .replaceAll(/\\./gsu, '')
         .replaceAll(/<t:-?\d+:[fDR]>/g, '')
@@ -72,12 +79,12 @@ export function checkOnSlack(answer: Answer): void {
   }
 }
 
-function messagesOf({ messages, announcement }: Answer): readonly Message[] {
+function messagesOf({ messages, announcement }: Answer): readonly (Message | Text)[] {
   return announcement === undefined ? messages : [...messages, announcement];
 }
 
 /** The mentions that an answer means to show, as often as it does. */
-function meantIn(messages: readonly Message[]): string[] {
+function meantIn(messages: readonly (Message | Text)[]): string[] {
   const found: string[] = [];
   JSON.stringify(messages, (key, value) => {
     if (key === 'mention') found.push(String(value));

@@ -31,7 +31,10 @@ export async function startHttpBot(store: OpenStore, slackUrl: string, longest?:
     installations: null,
     find: async id => ({ ...workspace, id }),
     names: async () => ['Spaceflight'],
-    async leave() {},
+    leave: async () => true,
+    lost: async () => {},
+    grant: async () => {},
+    withdraw: async () => {},
   };
   const config = {
     way: 'http',

@@ -206,6 +206,8 @@ describe('renderMessage', () => {
           '神',
           '👨‍👩‍👧',
           'e\u0301',
+          // Takes what follows as its own, even a space.
+          '\u0890',
         ),
         fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
       ),
