@@ -38,6 +38,7 @@ const allowed: readonly (readonly [string, readonly string[]])[] = [
       'node:util',
     ],
   ],
+  ['src/slack/sending/fetch.ts', ['undici']],
   ['src/drawing', ['src/docking', 'type src/alerts/platform.ts', 'node:crypto']],
   ['src/try-again.ts', ['node:timers']],
   [
@@ -244,7 +245,7 @@ describe('the layout', () => {
   });
 
   it.each([
-    ['undici', ['src/launch-library']],
+    ['undici', ['src/launch-library', 'src/slack/sending/fetch.ts']],
     ['kysely', ['src/store']],
     ['node:sqlite', ['src/store']],
     ['node-cron', ['src/alerts/ticker.ts']],

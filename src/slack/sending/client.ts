@@ -1,4 +1,5 @@
 import { WebClient } from '@slack/web-api';
+import { slackFetch } from './fetch.ts';
 
 export interface ClientSettings {
   readonly apiUrl: string;
@@ -19,6 +20,7 @@ export function slackClient({ apiUrl, userAgent, timeOut = 10_000 }: ClientSetti
     // How many there are at a time is the ledger's to say as well.
     maxRequestConcurrency: Number.POSITIVE_INFINITY,
     timeout: timeOut,
+    fetch: slackFetch(),
     logger: silent,
     headers: { 'User-Agent': userAgent },
   });
