@@ -20,10 +20,16 @@ export interface State {
   nextPoll: number;
   /** When reading failed last, unless it has succeeded since. */
   failedAt: number;
+  /** Since when every poll has failed. */
+  failingSince: number;
   /** A poll that would have announced too much at once. */
   held: Held;
   allowance: { readonly limit: number; readonly windowSeconds: number };
   blockedUntil: number;
+  /** When what is too old was last removed. */
+  prunedAt: number;
+  /** When the database was last written to see whether it can be. */
+  checkedAt: number;
   /** Who runs the bot on this database. */
   holder: { readonly pid: number; readonly host: string; readonly since: number };
 }

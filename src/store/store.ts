@@ -3,12 +3,14 @@ import { Kysely } from 'kysely';
 import { AlertStore } from './alerts.ts';
 import { CallStore } from './calls.ts';
 import { Catalogue } from './catalogue.ts';
+import { Counts } from './counts.ts';
 import { EventStore } from './events.ts';
 import { InstallationStore } from './installations.ts';
 import { Ledger } from './ledger.ts';
 import { type Lock, lockForPolling } from './lock.ts';
 import { migrate } from './migrate.ts';
 import { Outbox } from './outbox.ts';
+import { pruned } from './pruning.ts';
 import { Publications } from './publications.ts';
 import { RejectedStore } from './rejected.ts';
 import { type Durability, NodeSqliteDialect, openSqlite, useWriteAheadLog } from './sqlite.ts';
@@ -30,6 +32,7 @@ export interface Store {
   readonly rejected: RejectedStore;
   readonly calls: CallStore;
   readonly state: StateStore;
+  readonly counts: Counts;
 }
 
 export interface OpenStore extends Store {
@@ -37,6 +40,8 @@ export interface OpenStore extends Store {
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
   /** For the one process that polls and delivers; also looks whether the database is whole. */
   lock(now: Date): Promise<Lock>;
+  /** Removes what is older, a step of some hundred rows at a time; says after each how many they were. */
+  prune(before: Date): AsyncIterable<number>;
   close(): Promise<void>;
 }
 
@@ -67,6 +72,7 @@ export async function openStore(url: string, durability: Durability = 'FULL'): P
       await store.outbox.takeOver(now);
       return lock;
     },
+    prune: before => pruned(database, before),
     close: () => database.destroy(),
   };
 }
@@ -91,5 +97,6 @@ function storeOver(database: Kysely<Tables>): Store {
     rejected: new RejectedStore(database),
     calls: new CallStore(database),
     state: new StateStore(database),
+    counts: new Counts(database),
   };
 }

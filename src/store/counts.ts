@@ -1,0 +1,51 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from './tables.ts';
+
+/** So many of something on one platform. */
+export interface Count {
+  readonly platform: string;
+  readonly count: number;
+}
+
+export interface PauseCount extends Count {
+  /** Who paused them. */
+  readonly by: string;
+}
+
+/** How much there is of what an operator watches. */
+export class Counts {
+  readonly #database: Kysely<Tables>;
+
+  constructor(database: Kysely<Tables>) {
+    this.#database = database;
+  }
+
+  /** Posts that wait or are being sent; a platform without any is left out. */
+  async queue(): Promise<Count[]> {
+    const rows = await this.#database
+      .selectFrom('posts')
+      .select(({ fn }) => ['platform', fn.countAll<number>().as('count')])
+      .where('state', 'in', ['queued', 'sending'])
+      .groupBy('platform')
+      .execute();
+    return rows.map(({ platform, count }) => ({ platform, count: Number(count) }));
+  }
+
+  async pausedChannels(): Promise<PauseCount[]> {
+    const rows = await this.#database
+      .selectFrom('channels')
+      .select(({ fn }) => ['platform', 'paused_by as by', fn.countAll<number>().as('count')])
+      .where('paused_by', 'is not', null)
+      .groupBy(['platform', 'paused_by'])
+      .execute();
+    return rows.map(({ platform, by, count }) => ({ platform, by: by ?? '', count: Number(count) }));
+  }
+
+  async rejectedRecords(): Promise<number> {
+    const { count } = await this.#database
+      .selectFrom('rejected_records')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    return Number(count);
+  }
+}
