@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { scheduleMistake } from './alerts/ticker.ts';
 import { versions } from './launch-library/parameters.ts';
 import { halfSettings } from './slack/connecting/half-settings.ts';
-import { type SlackConfig, slackConfig } from './slack/connecting/settings.ts';
+import { type SlackConfig, type SlackSettings, slackConfig } from './slack/connecting/settings.ts';
 
 export interface Config {
   readonly launchLibrary: {
@@ -18,6 +18,8 @@ export interface Config {
   } | null;
   /** null: the bot is not on Slack. */
   readonly slack: SlackConfig | null;
+  /** Where the bot is watched; null: nowhere. */
+  readonly operating: { readonly host: string; readonly port: number } | null;
   readonly databaseUrl: string;
   readonly pollSchedule: string;
   readonly alertWindowHours: number;
@@ -45,6 +47,12 @@ const token = z
   .string()
   .regex(/^[\x21-\x7e]+$/, { error: 'must be the token alone, without spaces or line breaks' });
 
+const port = z.coerce
+  .number({ error: 'must be a port' })
+  .int({ error: 'must be a port' })
+  .min(1, { error: 'must be a port: 1 to 65535' })
+  .max(65_535, { error: 'must be a port: 1 to 65535' });
+
 /** 32 bytes, from `openssl rand -hex 32`. */
 const encryptionKey = /^[0-9a-f]{64}$/i;
 const shortestSecret = 32;
@@ -63,12 +71,12 @@ const settings = z
     SLACK_BOT_TOKEN: token.startsWith('xoxb-', { error: 'must be the bot token, xoxb-…' }).optional(),
     SLACK_APP_TOKEN: token.startsWith('xapp-', { error: 'must be the app-level token, xapp-…' }).optional(),
     SLACK_SIGNING_SECRET: token.optional(),
-    PORT: z.coerce
-      .number({ error: 'must be a port' })
-      .int({ error: 'must be a port' })
-      .min(1, { error: 'must be a port: 1 to 65535' })
-      .max(65_535, { error: 'must be a port: 1 to 65535' })
-      .optional(),
+    PORT: port.optional(),
+    METRICS_PORT: port.optional(),
+    HOST: z
+      .string()
+      .regex(/^[\w.:-]+$/, { error: 'must be an address or a host name, as 127.0.0.1, 0.0.0.0 or ::' })
+      .default('127.0.0.1'),
     SLACK_CLIENT_ID: token.optional(),
     SLACK_CLIENT_SECRET: token.optional(),
     SLACK_STATE_SECRET: token
@@ -114,6 +122,10 @@ const settings = z
   .superRefine((set, context) => {
     for (const { name, mistake } of halfSettings(set))
       context.addIssue({ code: 'custom', path: [name], message: mistake });
+    if (set.METRICS_PORT !== undefined && set.METRICS_PORT === set.PORT && isSlackByHttp(set)) {
+      const message = 'is the same as PORT, where Slack reaches the bot: set another';
+      context.addIssue({ code: 'custom', path: ['METRICS_PORT'], message });
+    }
   });
 
 /** The settings in the environment, each with its default; an empty one counts as not set. */
@@ -142,12 +154,23 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
             guildId: values.DISCORD_GUILD_ID ?? null,
           },
     slack: slackConfig(values),
+    operating: operatingConfig(values),
     databaseUrl: values.DATABASE_URL,
     pollSchedule: values.POLL_SCHEDULE,
     alertWindowHours: values.ALERT_WINDOW_HOURS,
     pictures: values.IMAGES,
     logLevel: values.LOG_LEVEL,
   };
+}
+
+/** PORT is Slack's where Slack reaches the bot by HTTP; the bot is never watched there. */
+function operatingConfig(set: z.infer<typeof settings>): Config['operating'] {
+  const port = set.METRICS_PORT ?? (isSlackByHttp(set) ? undefined : set.PORT);
+  return port === undefined ? null : { host: set.HOST, port };
+}
+
+function isSlackByHttp(set: SlackSettings): boolean {
+  return slackConfig(set)?.way === 'http';
 }
 
 /** The address is logged, and paths are put behind it. */

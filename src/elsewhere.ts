@@ -2,10 +2,12 @@ import type { Platform } from './alerts/platform.ts';
 import { type Bot, version } from './bot.ts';
 import type { Config } from './config.ts';
 import type { DiscordSettings } from './discord/discord.ts';
+import type { Presence } from './presence.ts';
 
 /** A platform beside the terminal. */
 export interface Elsewhere {
   readonly platform: Platform;
+  readonly presence: Presence;
   /** Rejected, in one line, when it cannot be used as it is set up; never fulfilled. */
   readonly failed: Promise<never>;
   close(): Promise<void>;

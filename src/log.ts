@@ -6,15 +6,17 @@ export type Log = Logger;
 
 /**
  * Logs to standard error, which keeps standard output for answers: JSON lines, or readable on a terminal.
- * `above` writes past a prompt that the same terminal shows.
+ * `clean` takes secrets out of each line; `above` writes past a prompt that the same terminal shows.
  */
 export function createLog(
   level: string,
+  clean: (line: string) => string,
   stream: { readonly isTTY?: boolean } = process.stderr,
   above?: (text: string) => void,
 ): Log {
   const standardError = 2;
-  if (!stream.isTTY) return pino({ level }, pino.destination({ dest: standardError, sync: true }));
+  const options = { level, hooks: { streamWrite: clean } };
+  if (!stream.isTTY) return pino(options, pino.destination({ dest: standardError, sync: true }));
   const readable = pretty({
     destination: above === undefined ? standardError : lineByLine(above),
     sync: true,
@@ -22,7 +24,7 @@ export function createLog(
     ignore: 'pid,hostname',
     translateTime: 'SYS:HH:MM:ss',
   });
-  return pino({ level }, readable);
+  return pino(options, readable);
 }
 
 function lineByLine(write: (text: string) => void): Writable {

@@ -10,6 +10,7 @@ import type { SourceError } from './docking/source.ts';
 import { createLog } from './log.ts';
 import { StoreError } from './store/store-error.ts';
 import { openTerminal } from './terminal/open.ts';
+import { secretsOf, withoutSecrets } from './without-secrets.ts';
 
 const exitCodes = { usage: 2, internal: 1 } as const;
 
@@ -22,8 +23,8 @@ export async function answerOnce(args: readonly string[], config: Config): Promi
   const words = args.filter(word => word !== '--json');
   const bot = await buildBot(config);
   try {
-    const log = createLog('error');
-    const report = (reference: string, err: unknown) => log.error({ err, reference }, 'A command failed.');
+    const log = createLog('error', withoutSecrets(secretsOf(config)));
+    const report = (request: string, err: unknown) => log.error({ err, request }, 'A command failed.');
     const terminal = openTerminal({ context: bot.context, json, report, isInteractive: false });
     let worst = 0;
     for await (const line of linesOf(words)) {

@@ -5,6 +5,7 @@ const defaults = {
   launchLibrary: { url: 'https://ll.thespacedevs.com', version: '2.3.0', token: null },
   discord: null,
   slack: null,
+  operating: null,
   databaseUrl: 'sqlite:./data/docking.db',
   pollSchedule: '*/10 * * * *',
   alertWindowHours: 72,
@@ -70,6 +71,7 @@ describe('the settings', () => {
         apiUrl: 'http://127.0.0.1:8002/api',
         managers: ['U012AB3CD', 'W012AB3CE'],
       },
+      operating: null,
       databaseUrl: 'sqlite:/var/lib/docking.db',
       pollSchedule: '*/30 * * * * *',
       alertWindowHours: 24,
@@ -123,6 +125,44 @@ describe('the settings', () => {
       token: 'a.token',
       apiUrl: 'https://discord.com/api',
       guildId: null,
+    });
+  });
+
+  describe('let the bot be watched', () => {
+    const slackByHttp = { SLACK_SIGNING_SECRET: 'a-secret', SLACK_BOT_TOKEN: 'xoxb-1', PORT: '3000' };
+
+    it.each([
+      ['nowhere unless they say where', { HOST: '0.0.0.0' }, null],
+      ['on the loopback at PORT', { PORT: '9090' }, { host: '127.0.0.1', port: 9090 }],
+      ['at HOST', { PORT: '9090', HOST: '::' }, { host: '::', port: 9090 }],
+      ['at METRICS_PORT before PORT', { PORT: '1', METRICS_PORT: '9' }, { host: '127.0.0.1', port: 9 }],
+      ['nowhere at the PORT that Slack reaches', slackByHttp, null],
+      [
+        'beside the PORT that Slack reaches',
+        { ...slackByHttp, METRICS_PORT: '9090' },
+        { host: '127.0.0.1', port: 9090 },
+      ],
+    ])('%s', (_, environment, operating) => {
+      expect(readConfig(environment).operating).toEqual(operating);
+    });
+
+    it('but never where Slack reaches it', () => {
+      const message = mistakes({ ...slackByHttp, METRICS_PORT: '3000' });
+
+      expect(message.split('\n')).toEqual([
+        'These settings are wrong (see .env.example):',
+        '  METRICS_PORT is the same as PORT, where Slack reaches the bot: set another',
+      ]);
+      expect(readConfig({ PORT: '3000', METRICS_PORT: '3000' }).operating?.port).toBe(3000);
+    });
+
+    it.each([
+      ['METRICS_PORT', 'swordfish'],
+      ['METRICS_PORT', '65536'],
+      ['HOST', 'sword fish'],
+      ['HOST', 'http://swordfish'],
+    ])('not at a %s of %j', (name, value) => {
+      expect(mistakes({ [name]: value })).toMatch(new RegExp(`^.*\n  ${name} must be .*$`));
     });
   });
 

@@ -1,5 +1,8 @@
+import { type AlertKind, kindOf } from '../docking/alert.ts';
 import { type Changes, diff } from '../docking/diff.ts';
 import { type AnsweringNews, planPosts } from '../docking/post.ts';
+import { keptFor } from '../docking/retention.ts';
+import type { Revision } from '../docking/revision.ts';
 import { windowStart } from '../docking/window.ts';
 import type { Held } from '../store/state.ts';
 import type { OpenStore, Store } from '../store/store.ts';
@@ -13,6 +16,8 @@ export interface Applied {
   /** Keys of alerts that were announced, and of announced ones that were revised. */
   readonly announced: readonly string[];
   readonly revised: readonly string[];
+  /** What was announced, and what became of what had been: one word for each alert. */
+  readonly news: readonly (AlertKind | Revision)[];
   /** Nothing was stored, because it would have been too much at once. */
   readonly held: Held | null;
 }
@@ -41,7 +46,7 @@ export async function apply(
       const holding = keepHolding(held, news, now);
       await transaction.state.set('held', holding);
       await savePageTimes(transaction, reading.progress);
-      return { saved: 0, rejected: 0, announced: [], revised: [], held: holding };
+      return { saved: 0, rejected: 0, announced: [], revised: [], news: [], held: holding };
     }
     const rejected = await saveMirror(transaction, reading, changes, now);
     await saveAlerts(transaction, changes, now);
@@ -52,6 +57,10 @@ export async function apply(
       rejected,
       announced: changes.alerts.filter(({ change }) => change === 'new').map(({ alert }) => alert.key),
       revised: changes.alerts.filter(isRevised).map(({ alert }) => alert.key),
+      news: changes.alerts.flatMap(({ alert, change }) => {
+        if (change === 'silent') return [];
+        return change === 'new' ? kindOf(alert) : change;
+      }),
       held: null,
     };
   });
@@ -121,7 +130,9 @@ async function saveAlerts(store: Store, changes: Changes, now: Date): Promise<vo
 
 /** New alerts go to who asked for them; so does one that became a relocation, where it was not told yet. */
 async function post(store: Store, changes: Changes, pollId: number, now: Date): Promise<void> {
-  const told = changes.alerts.filter(({ change }) => change === 'new' || change === 'relocated');
+  const told = changes.alerts.filter(
+    changed => changed.change === 'new' || (changed.change === 'relocated' && isOnRecord(changed, now)),
+  );
   if (told.length === 0) return;
   const ids = told.flatMap(({ alert }) => [alert.arrival, alert.departure]).filter(id => id !== null);
   const [events, alerts] = [await store.events.byIds(ids), await store.alerts.ofEvents(ids)];
@@ -143,6 +154,11 @@ async function post(store: Store, changes: Changes, pollId: number, now: Date): 
     now,
   );
   await store.ledger.recordUnsent(plans.flatMap(plan => plan.unsent));
+}
+
+/** Of what is older, whom it was told is not kept: nobody is told twice. */
+function isOnRecord({ alert }: Changes['alerts'][number], now: Date): boolean {
+  return (alert.said.arrival?.at ?? 0) >= now.getTime() - keptFor;
 }
 
 function isRevised({ change }: Changes['alerts'][number]): boolean {

@@ -1,3 +1,4 @@
+import type { Observe } from '../observe.ts';
 import type { Outcome } from '../store/outbox.ts';
 import type { Post, PostKey } from '../store/posts.ts';
 import type { Publication } from '../store/publications.ts';
@@ -10,6 +11,7 @@ export interface AttemptSettings {
   readonly clock: () => Date;
   /** Called with every attempt that did not succeed. */
   readonly report: (post: PostKey, outcome: Outcome, action: Action) => void;
+  readonly observe?: Observe | undefined;
 }
 
 export type Action = 'sent' | 'edited' | 'published';
@@ -49,7 +51,9 @@ export class Attempts {
     if (publishing === undefined) return;
     if (await this.#store.publications.putOff(post, publishing.perHour, clock())) return;
     const outcome = await outcomeOf(() => publishing.publish(post.channel, post.messageId));
-    await this.#settlements.add(({ publications }) => publications.settle(post, outcome, clock()));
+    const at = clock();
+    await this.#settlements.add(({ publications }) => publications.settle(post, outcome, at));
+    this.#settings.observe?.({ kind: 'delivered', post, action: 'published', outcome: outcome.kind, at });
     if (outcome.kind !== 'sent') this.#report(post, outcome, 'published');
   }
 
@@ -68,6 +72,7 @@ export class Attempts {
       if (outcome.kind === 'paused')
         await subscriptions.pause(post, { by: 'delivery', reason: outcome.reason, at });
     });
+    this.#settings.observe?.({ kind: 'delivered', post, action, outcome: outcome.kind, at });
     if (outcome.kind !== 'sent') this.#report(post, outcome, action);
   }
 }

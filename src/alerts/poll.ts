@@ -38,7 +38,7 @@ export interface PollResult extends Applied {
  */
 export async function poll(store: OpenStore, settings: PollSettings, now: Date): Promise<PollResult> {
   await adoptOrigin(store, settings.origin);
-  const { filledAt, failedAt = null } = await store.state.all();
+  const { filledAt, failedAt = null, failingSince = null } = await store.state.all();
   const isFilled = filledAt !== undefined;
   if (isResting(failedAt, await settings.calls(now), now)) {
     return { ...nothingRead, isFirstRun: !isFilled, isFilled };
@@ -47,6 +47,9 @@ export async function poll(store: OpenStore, settings: PollSettings, now: Date):
   const hasFailed = result.failure !== null;
   if (result.calls > 0 && (hasFailed || failedAt !== null)) {
     await store.state.set('failedAt', hasFailed ? now.getTime() : null);
+  }
+  if (result.calls > 0 && hasFailed !== (failingSince !== null)) {
+    await store.state.set('failingSince', hasFailed ? now.getTime() : null);
   }
   await store.state.set('lastPoll', { at: now.getTime(), failure: result.failure?.message ?? null });
   return result;
@@ -57,6 +60,7 @@ const nothingRead = {
   rejected: 0,
   announced: [],
   revised: [],
+  news: [],
   held: null,
   calls: 0,
   failure: null,
@@ -84,6 +88,7 @@ const ownToSource = [
   'departurePageAt',
   'held',
   'failedAt',
+  'failingSince',
   'blockedUntil',
 ] as const;
 

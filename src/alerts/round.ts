@@ -1,5 +1,6 @@
 import { counted } from '../docking/describe/counted.ts';
 import type { Log } from '../log.ts';
+import type { Observe, PollOutcome } from '../observe.ts';
 import type { OpenStore } from '../store/store.ts';
 import type { Platform } from './platform.ts';
 import { type PollResult, type PollSettings, poll } from './poll.ts';
@@ -10,6 +11,7 @@ export interface PollRoundSettings extends PollSettings {
   readonly log: Log;
   /** When the next poll comes, as far as is known. */
   readonly next: () => Date | null;
+  readonly observe?: Observe;
 }
 
 export interface RoundSettings extends PollRoundSettings, TellSettings {
@@ -30,18 +32,31 @@ export async function pollRound(store: OpenStore, settings: PollRoundSettings): 
     const nextAt = await nextPollAt(store, result, settings);
     await store.state.set('nextPoll', nextAt?.getTime() ?? null);
     await logPoll(store, result, nextAt, settings.log);
+    const { saved, news } = result;
+    settings.observe?.({ kind: 'polled', outcome: outcomeOf(result), saved, news });
   } catch (error) {
+    settings.observe?.({ kind: 'polled', outcome: 'broken', saved: 0, news: [] });
     await failed(store, error, now, settings.log);
   }
+}
+
+function outcomeOf({ failure, held, calls }: PollResult): PollOutcome {
+  if (failure !== null) return 'failed';
+  if (held !== null) return 'held';
+  return calls === 0 ? 'idle' : 'read';
 }
 
 /** A mistake of ours, or a database that cannot be written: then not even this can be kept. */
 async function failed(store: OpenStore, err: unknown, now: Date, log: Log): Promise<void> {
   log.error({ err }, 'The poll failed; nothing of it was stored, the next one tries again.');
   const failure = 'an error in the bot, which its log tells';
-  await store.state
-    .set('lastPoll', { at: now.getTime(), failure })
-    .catch(error => log.error({ err: error }, 'That the poll failed could not be stored either.'));
+  try {
+    await store.state.set('lastPoll', { at: now.getTime(), failure });
+    if ((await store.state.get('failingSince')) === null)
+      await store.state.set('failingSince', now.getTime());
+  } catch (error) {
+    log.error({ err: error }, 'That the poll failed could not be stored either.');
+  }
 }
 
 async function nextPollAt(

@@ -1,5 +1,6 @@
 import type { PicturePolicy } from '../docking/describe/picture.ts';
 import type { Log } from '../log.ts';
+import type { Observe } from '../observe.ts';
 import type { Outcome } from '../store/outbox.ts';
 import type { OpenStore } from '../store/store.ts';
 import { deliver } from './deliver.ts';
@@ -9,13 +10,14 @@ export interface TellSettings {
   readonly pictures: PicturePolicy;
   readonly clock: () => Date;
   readonly log: Log;
+  readonly observe?: Observe;
 }
 
 /** Delivers what is due on a platform; whatever fails is logged and tried again next time. */
 export async function tellPlatform(
   store: OpenStore,
   platform: Platform,
-  { pictures, clock, log }: TellSettings,
+  { pictures, clock, log, observe }: TellSettings,
   stopping?: AbortSignal,
 ): Promise<void> {
   try {
@@ -28,6 +30,7 @@ export async function tellPlatform(
           `A post was not ${action}.`,
         ),
       stopping,
+      observe,
     });
   } catch (error) {
     log.error({ err: error, platform: platform.name }, 'Delivery stopped; what is left is sent next time.');

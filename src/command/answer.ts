@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Message } from '../docking/message.ts';
 import type { Command, Reply } from './command.ts';
 import type { Context } from './context.ts';
@@ -12,36 +11,61 @@ export interface Answer extends Reply {
   readonly failed: 'usage' | 'internal' | null;
 }
 
-/** Told of what is ours to mend, under a reference that the asker is told too. */
-export type Report = (reference: string, error: unknown) => void;
+/** Told of what is ours to mend, under the request's id, which the asker is told too. */
+export type Report = (request: string, error: unknown) => void;
 
 /** Answers a command whose options a platform has taken apart: always an answer, never an exception. */
 export function answer(command: TypedCommand, context: Context, report: Report): Promise<Answer> {
-  return answering(() => runCommand(command, context), report);
+  return answering(() => runCommand(command, context), context.request, report);
 }
 
 /** Answers a command as it was typed, `station iss page:2`. */
 export function answerTyped(text: string, context: Context, report: Report): Promise<Answer> {
-  return answering(() => runCommand(parseCommand(text, context.commands), context), report);
+  return answering(() => runCommand(parseCommand(text, context.commands), context), context.request, report);
 }
 
 /** Makes an answer of whatever comes of a reply, for a platform with questions of its own before it. */
-export async function answering(reply: () => Promise<Reply>, report: Report): Promise<Answer> {
+export async function answering(
+  reply: () => Promise<Reply>,
+  request: string,
+  report: Report,
+): Promise<Answer> {
   try {
     return { ...(await reply()), failed: null };
   } catch (error) {
     if (error instanceof UserError) return failure(error.message, 'usage');
-    const reference = randomUUID().slice(0, 8);
-    report(reference, error);
-    return failure(
-      `Something went wrong here; it is in the log under ${reference}. Please try again.`,
-      'internal',
-    );
+    report(request, error);
+    return failure(apology(request), 'internal');
   }
 }
 
+/** What somebody is told where it is ours to mend. */
+export function apology(request: string): string {
+  return `Something went wrong here; it is in the log under ${request}. Please try again.`;
+}
+
 /** Throws UserError, and whatever a command throws. */
-export async function runCommand({ subcommand, values }: TypedCommand, context: Context): Promise<Reply> {
+export async function runCommand(typed: TypedCommand, context: Context): Promise<Reply> {
+  const begun = performance.now();
+  const { request, place, observe } = context;
+  const answered = (outcome: 'done' | 'refused' | 'broken') => {
+    const subcommand = context.commands.some(({ name }) => name === typed.subcommand)
+      ? typed.subcommand
+      : 'unknown';
+    const seconds = (performance.now() - begun) / 1_000;
+    observe?.({ kind: 'answered', request, platform: place.platform, subcommand, outcome, seconds });
+  };
+  try {
+    const reply = await run(typed, context);
+    answered('done');
+    return reply;
+  } catch (error) {
+    answered(error instanceof UserError ? 'refused' : 'broken');
+    throw error;
+  }
+}
+
+async function run({ subcommand, values }: TypedCommand, context: Context): Promise<Reply> {
   const found = context.commands.find(({ name }) => name === subcommand);
   if (found === undefined) throw unknownSubcommand(subcommand, context.commands);
   if (found.manages && !context.mayManage) {

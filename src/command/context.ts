@@ -1,12 +1,15 @@
 import type { CallsLeft } from '../docking/calls-left.ts';
 import type { PicturePolicy } from '../docking/describe/picture.ts';
 import type { Message } from '../docking/message.ts';
+import type { Observe } from '../observe.ts';
 import type { OpenStore } from '../store/store.ts';
 import type { Place } from '../store/subscriptions.ts';
 import type { Command } from './command.ts';
 
 /** Everything a command may use; made anew for every question. */
 export interface Context {
+  /** The id of the question, as newRequest() makes it. */
+  readonly request: string;
   readonly now: Date;
   /** The channel that was asked in, or about; settings apply to it. */
   readonly place: Place;
@@ -26,6 +29,7 @@ export interface Context {
   readonly obstacles: () => Promise<readonly Obstacle[]>;
   /** Sends a sample to the channel as an alert would be sent, without a mention; null: it arrived. */
   readonly sendSample: (message: Message, eventId: number) => Promise<string | null>;
+  readonly observe?: Observe;
 }
 
 export interface Obstacle {
@@ -38,5 +42,5 @@ export interface Obstacle {
 /** Who asks, where and when: what a platform knows of a question. */
 export type Asker = Pick<
   Context,
-  'now' | 'place' | 'channelName' | 'user' | 'mayManage' | 'obstacles' | 'sendSample'
+  'request' | 'now' | 'place' | 'channelName' | 'user' | 'mayManage' | 'obstacles' | 'sendSample'
 >;

@@ -10,6 +10,7 @@ import { hearEverything } from '../terminal/hear-everything.ts';
 import { lookOf } from '../terminal/look.ts';
 import { openTerminal } from '../terminal/open.ts';
 import { createTerminal } from '../terminal/terminal.ts';
+import { withoutSecrets } from '../without-secrets.ts';
 import { type DemoOptions, readOptions } from './options.ts';
 import { progressBar } from './progress-bar.ts';
 import { recording } from './recording.ts';
@@ -60,7 +61,7 @@ async function playHistory(
     platforms: [createTerminal({ write: bar.write, json: false, look })],
     pictures: 'licensed',
     clock: () => clock.now,
-    log: createLog('warn'),
+    log: createLog('warn', withoutSecrets([])),
     next: () => null,
   } as const;
   await hearEverything(bot.store, from);

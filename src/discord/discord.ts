@@ -7,6 +7,7 @@ import type { Command } from '../command/command.ts';
 import type { Asker, Context } from '../command/context.ts';
 import { counted } from '../docking/describe/counted.ts';
 import type { Log } from '../log.ts';
+import { Presence } from '../presence.ts';
 import type { Store } from '../store/store.ts';
 import { tryAgain } from '../try-again.ts';
 import { handle } from './asking/interactions.ts';
@@ -14,6 +15,7 @@ import { connect, disconnected, throwIfFinal } from './gateway/connect.ts';
 import { watchGuilds } from './gateway/guilds.ts';
 import { inviteLink } from './gateway/invite.ts';
 import { discordName } from './gateway/places.ts';
+import { watchPresence } from './gateway/watch-presence.ts';
 import { register, whyNotRegistered } from './registration/register.ts';
 import { Breaker } from './sending/breaker.ts';
 import { deliveryRest } from './sending/delivery-rest.ts';
@@ -38,6 +40,7 @@ export interface DiscordSettings {
 
 export interface Discord {
   readonly platform: Platform;
+  readonly presence: Presence;
   /** Rejected with a DiscordError when Discord cannot be used as it is set up; never fulfilled. */
   readonly failed: Promise<never>;
   /** Answers what was asked before, then leaves. */
@@ -54,6 +57,7 @@ export function openDiscord(settings: DiscordSettings): Discord {
   const stopping = new AbortController();
   const answering = new Set<Promise<void>>();
   const connection: { client: Client<true> | null } = { client: null };
+  const presence = new Presence(clock);
   const breaker = new Breaker(log);
   const rest = deliveryRest({ token, apiUrl, userAgent, breaker, clock });
   const platform = discordPlatform({ connection, rest, breaker, clock });
@@ -66,7 +70,7 @@ export function openDiscord(settings: DiscordSettings): Discord {
     tagIn,
     report: settings.report,
     sendSample: sampleSender(platform, tagIn),
-    async post(channel: string, body: object) {
+    post: (log: Log) => async (channel: string, body: object) => {
       const result = await rest.request(messageAnswer, 'POST', Routes.channelMessages(channel), body);
       if (!result.ok) log.warn({ channel, refusal: result.refusal }, 'Discord: a line was not posted.');
     },
@@ -79,6 +83,7 @@ export function openDiscord(settings: DiscordSettings): Discord {
     client.on(Events.ShardDisconnect, ({ code }) => reject(disconnected(code)));
     client.on(Events.InteractionCreate, answer);
     watchGuilds(client, settings);
+    watchPresence(client, presence);
   }
 
   function answer(interaction: Interaction): void {
@@ -117,6 +122,7 @@ export function openDiscord(settings: DiscordSettings): Discord {
 
   return {
     platform,
+    presence,
     failed,
     async close() {
       stopping.abort();

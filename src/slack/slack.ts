@@ -3,6 +3,7 @@ import type { Report } from '../command/answer.ts';
 import type { Command } from '../command/command.ts';
 import type { Asker, Context } from '../command/context.ts';
 import type { Log } from '../log.ts';
+import { Presence } from '../presence.ts';
 import type { Store } from '../store/store.ts';
 import { listen } from './asking/listen.ts';
 import { type Connection, connect } from './connecting/connect.ts';
@@ -25,6 +26,7 @@ export interface SlackSettings {
 
 export interface Slack {
   readonly platform: Platform;
+  readonly presence: Presence;
   /** Rejected with a SlackError when Slack cannot be used as it is set up; never fulfilled. */
   readonly failed: Promise<never>;
   close(): Promise<void>;
@@ -37,6 +39,7 @@ export function openSlack(settings: SlackSettings): Slack {
   const { config, store, clock, log, wake } = settings;
   const { apiUrl, managers } = config;
   const stopping = new AbortController();
+  const presence = new Presence(clock);
   const workspaces = openWorkspaces({ ...settings, signal: stopping.signal });
   const { platform, sendSample, obstacles } = openSending({
     ...settings,
@@ -52,8 +55,15 @@ export function openSlack(settings: SlackSettings): Slack {
     const connection = await connect({
       ...settings,
       workspaces,
+      presence,
       signal: stopping.signal,
-      prepare: app => listen(app, { ...settings, store, managers, workspaces, sendSample, obstacles }),
+      prepare(app) {
+        app.use(async ({ next }) => {
+          presence.heard();
+          await next();
+        });
+        listen(app, { ...settings, store, managers, workspaces, sendSample, obstacles });
+      },
     });
     isReady = true;
     connection.failed.catch(reject);
@@ -68,6 +78,7 @@ export function openSlack(settings: SlackSettings): Slack {
   });
   return {
     platform: { ...platform, heldUntil },
+    presence,
     failed,
     async close() {
       stopping.abort();

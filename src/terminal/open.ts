@@ -1,6 +1,7 @@
 import type { OutgoingPost, Platform } from '../alerts/platform.ts';
 import { type Answer, answerTyped, type Report } from '../command/answer.ts';
 import type { Asker, Context } from '../command/context.ts';
+import { newRequest } from '../command/request.ts';
 import type { Message } from '../docking/message.ts';
 import { answerText } from './answer-text.ts';
 import { complete } from './complete.ts';
@@ -41,6 +42,7 @@ export function openTerminal({ context, json, report, isInteractive, clock }: Te
   const newContext = () =>
     context({
       ...asker,
+      request: newRequest(),
       now: now(),
       // A script gets one line for one command, and none that looks like an alert.
       sendSample: async (message, eventId) => (json ? null : sendSample(platform, message, eventId)),

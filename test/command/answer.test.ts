@@ -153,7 +153,7 @@ describe('answer', () => {
     const { answered, reported } = await asked('fail', {}, { commands: [failing(error)] });
 
     const [reference] = reported[0] ?? [];
-    expect(reported).toEqual([[expect.stringMatching(/^[0-9a-f]{8}$/), error]]);
+    expect(reported).toEqual([['request1', error]]);
     expect(answered).toMatchObject({ private: true, failed: 'internal' });
     expect(answered.messages[0]?.title).toContain(reference);
     expect(JSON.stringify(answered)).not.toContain('secret');

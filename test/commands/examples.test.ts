@@ -37,6 +37,7 @@ describe('every example in help works on the recorded history', () => {
   it.each(examples)('/docking %s', async example => {
     const asker = {
       now,
+      request: 'request1',
       place: terminalPlace,
       channelName: null,
       user: null,

@@ -155,7 +155,10 @@ describe('what goes wrong', () => {
     const [, reference] = /under (\w{8})\. Please try again\.$/.exec(answer.message?.content ?? '') ?? [];
     expect(answer.private).toBe(true);
     expect(log.lines).toContainEqual(
-      expect.objectContaining({ reference, err: expect.objectContaining({ message: 'The disk is gone' }) }),
+      expect.objectContaining({
+        request: reference,
+        err: expect.objectContaining({ message: 'The disk is gone' }),
+      }),
     );
   });
 

@@ -6,6 +6,7 @@ import type { OpenStore } from '../../src/store/store.ts';
 export function testContext(store: OpenStore, said: Partial<Context> = {}): Context {
   const budget = new Budget(store.calls);
   return {
+    request: 'request1',
     now: new Date('2026-10-08T12:00:00Z'),
     place: { platform: 'terminal', channel: 'here', workspace: null },
     channelName: null,

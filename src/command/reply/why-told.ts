@@ -1,6 +1,7 @@
 import { type Half, timeOf } from '../../docking/alert.ts';
 import type { DockingEvent } from '../../docking/event.ts';
 import { joined, moment, type Text } from '../../docking/message.ts';
+import { keptFor } from '../../docking/retention.ts';
 import type { StoredAlert } from '../../store/alerts.ts';
 import type { Context } from '../context.ts';
 import { channelInWords, inChannel } from './channel.ts';
@@ -87,13 +88,26 @@ async function announced(alert: StoredAlert, found: Date | null, context: Contex
       words: postInWords(post, context),
     };
   }
-  const reason = (await store.ledger.unsentReason(alert.key, place)) ?? 'no-subscription';
+  const noted = await store.ledger.unsentReason(alert.key, place);
   const when: Text = found === null ? '' : joined(' on ', [moment(found)]);
+  if (noted === undefined && isOffRecord(found, context)) {
+    const words = joined(
+      'it was found',
+      when,
+      ': whom the bot told is kept for 90 days after the departure.',
+    );
+    return { told: 'not-kept', at: found, words };
+  }
+  const reason = noted ?? 'no-subscription';
   return {
     told: reason,
     at: found,
     words: joined('when it was found', when, `, ${notToldBecause(reason, context)}`),
   };
+}
+
+function isOffRecord(found: Date | null, { now }: Context): boolean {
+  return found === null || now.getTime() - found.getTime() > keptFor;
 }
 
 function notToldBecause(reason: 'paused' | 'not-matched' | 'no-subscription', context: Context): string {

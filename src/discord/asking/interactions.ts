@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   type ChatInputCommandInteraction,
   DiscordAPIError,
@@ -6,6 +5,8 @@ import {
   MessageFlags,
   RESTJSONErrorCodes,
 } from 'discord.js';
+import { apology } from '../../command/answer.ts';
+import { newRequest } from '../../command/request.ts';
 import type { Log } from '../../log.ts';
 import { replyBodies } from '../render/reply-body.ts';
 import { announce, type Post } from './announce.ts';
@@ -18,25 +19,29 @@ import { questionOf, wantsPrivate } from './slash.ts';
 
 export interface InteractionSettings extends Answering {
   readonly log: Log;
-  /** Posts a line to a channel. */
-  readonly post: Post;
+  /** Posts a line to a channel; that it was not posted goes to this log. */
+  readonly post: (log: Log) => Post;
 }
 
 /** Answers what people ask: slash commands, what they are typing, buttons and selects. Never rejected. */
-export async function handle(interaction: Interaction, settings: InteractionSettings): Promise<void> {
-  const { log } = settings;
+export async function handle(
+  interaction: Interaction,
+  shared: Omit<InteractionSettings, 'request'>,
+): Promise<void> {
+  const request = newRequest();
+  const log = shared.log.child({ request, interaction: interaction.id });
+  const settings = { ...shared, request, log };
   try {
     if (interaction.isAutocomplete()) await autocomplete(interaction, settings);
     else if (interaction.isChatInputCommand()) await command(interaction, settings);
     else if (interaction.isButton() || interaction.isStringSelectMenu()) await click(interaction, settings);
   } catch (err) {
     if (isOver(err)) {
-      log.warn({ interaction: interaction.id }, `Discord did not take an answer: ${err.message}`);
+      log.warn(`Discord did not take an answer: ${err.message}`);
       return;
     }
-    const reference = randomUUID().slice(0, 8);
-    log.error({ err, reference, interaction: interaction.id }, 'Discord: an answer did not arrive.');
-    await apologise(interaction, reference);
+    log.error({ err }, 'Discord: an answer did not arrive.');
+    await apologise(interaction, request);
   }
 }
 
@@ -50,9 +55,9 @@ function isOver(error: unknown): error is DiscordAPIError {
 }
 
 /** Tells who is waiting, if they can still be told: not while Discord is away. */
-async function apologise(interaction: Interaction, reference: string): Promise<void> {
+async function apologise(interaction: Interaction, request: string): Promise<void> {
   if (!interaction.isRepliable() || interaction.replied) return;
-  const content = `Something went wrong here; it is in the log under ${reference}. Please try again.`;
+  const content = apology(request);
   const telling = interaction.deferred
     ? interaction.editReply({ content })
     : interaction.reply({ content, flags: MessageFlags.Ephemeral });
@@ -89,7 +94,7 @@ async function reply(
     render: answered => replyBodies(inChannel(answered, interaction.channelId, settings.commands), shapes),
   });
   if (answer.announcement === undefined || target === null) return;
-  await announce(answer.announcement, target.known, interaction, settings.post);
+  await announce(answer.announcement, target.known, interaction, settings.post(settings.log));
 }
 
 /** A command or button of an older version. */

@@ -9,6 +9,8 @@ import { type Target, tagOf, targetOf } from './target.ts';
 
 /** What answers need besides the question. */
 export interface Answering {
+  /** The id of the question. */
+  readonly request: string;
   readonly commands: readonly Command[];
   readonly context: (asker: Asker) => Context;
   readonly report: Report;
@@ -41,12 +43,16 @@ export async function answerTo(
   settings: Answering,
 ): Promise<Answered> {
   let target: Target | null = null;
-  const answer = await answering(async () => {
-    target = aimOf(question, interaction);
-    const asker = await withTag(askerOf(target, interaction, settings), question, target, settings);
-    const values = question.values(target);
-    return runCommand({ subcommand: question.command.name, values }, settings.context(asker));
-  }, settings.report);
+  const answer = await answering(
+    async () => {
+      target = aimOf(question, interaction);
+      const asker = await withTag(askerOf(target, interaction, settings), question, target, settings);
+      const values = question.values(target);
+      return runCommand({ subcommand: question.command.name, values }, settings.context(asker));
+    },
+    settings.request,
+    settings.report,
+  );
   return { answer, target };
 }
 
@@ -63,11 +69,12 @@ export function aimOf(
 export function askerOf(
   target: Target | null,
   { channelId, guildId, user }: BaseInteraction,
-  { clock, sendSample }: Answering,
+  { request, clock, sendSample }: Answering,
 ): Asker {
   const channel = target?.known.channel;
   const id = channel?.id ?? channelId ?? '';
   return {
+    request,
     now: clock(),
     place: { platform: discordName, channel: id, workspace: guildId },
     channelName: channel === undefined || channel.id === channelId ? null : `#${channel.name}`,

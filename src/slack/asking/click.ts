@@ -32,7 +32,7 @@ export async function answerClick(
       await announce(answered, caller, say, log);
     },
     say,
-    log,
+    settings,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs, AnyMiddlewareArgs, App, BlockAction, ViewSubmitAction } from '@slack/bolt';
+import { newRequest } from '../../command/request.ts';
 import { errorWithoutTokens } from '../connecting/error-without-tokens.ts';
 import { type ChangeSettings, watchWorkspaces } from './changes.ts';
 import { answerClick } from './click.ts';
@@ -12,27 +13,28 @@ import type { Answering } from './question.ts';
 import { answerCommand } from './slash.ts';
 import { answerViewClick } from './view-click.ts';
 
-export interface ListenSettings extends Omit<Answering, 'sees'>, ChangeSettings {}
+export interface ListenSettings extends Omit<Answering, 'sees' | 'request'>, ChangeSettings {}
 
 /** Answers what people ask, on whatever way it comes: commands, buttons, forms, the home tab. */
 export function listen(app: App, settings: ListenSettings): void {
-  const answering: Answering = {
-    ...settings,
-    sees: sightOf(settings.clock),
-    report: (reference, error) => settings.report(reference, errorWithoutTokens(error)),
+  const sees = sightOf(settings.clock);
+  const report: Answering['report'] = (request, error) => settings.report(request, errorWithoutTokens(error));
+  const asked = (): Answering => {
+    const request = newRequest();
+    return { ...settings, sees, report, request, log: settings.log.child({ request }) };
   };
   const isNew = onceOnly(settings.clock);
 
   app.use(args => answerOnce(args, isNew));
-  app.command(/.*/, args => answerCommand(args, answering));
+  app.command(/.*/, args => answerCommand(args, asked()));
   app.action<BlockAction>({ type: 'block_actions' }, args =>
-    args.body.view === undefined ? answerClick(args, answering) : answerViewClick(args, answering),
+    args.body.view === undefined ? answerClick(args, asked()) : answerViewClick(args, asked()),
   );
-  app.options<'block_suggestion'>({ type: 'block_suggestion' }, args => suggest(args, answering));
+  app.options<'block_suggestion'>({ type: 'block_suggestion' }, args => suggest(args, asked()));
   app.view<ViewSubmitAction>({ callback_id: formId, type: 'view_submission' }, args =>
-    answerForm(args, answering),
+    answerForm(args, asked()),
   );
-  app.event('app_home_opened', args => openHome(args, answering));
+  app.event('app_home_opened', args => openHome(args, asked()));
   watchWorkspaces(app, settings);
 }
 

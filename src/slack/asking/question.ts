@@ -12,6 +12,8 @@ import { type Target, targetOf } from './target.ts';
 
 /** What answers need besides the question. */
 export interface Answering {
+  /** The id of the question. */
+  readonly request: string;
   readonly commands: readonly Command[];
   readonly context: (asker: Asker) => Context;
   readonly report: Report;
@@ -45,19 +47,26 @@ export interface Answered {
 /** Always an answer: what the asker may not do or has mistyped is told to them. */
 export async function answerTo(question: Question, caller: Caller, settings: Answering): Promise<Answered> {
   let target: Target | null = null;
-  const answer = await answering(async () => {
-    const { command } = question;
-    target = await aimOf(question, caller, settings);
-    const values = withMention(question);
-    const context = settings.context(askerOf(target, caller, settings));
-    return runCommand({ subcommand: command.name, values }, context);
-  }, settings.report);
+  const answer = await answering(
+    async () => {
+      const { command } = question;
+      target = await aimOf(question, caller, settings);
+      const values = withMention(question);
+      const context = settings.context(askerOf(target, caller, settings));
+      return runCommand({ subcommand: command.name, values }, context);
+    },
+    settings.request,
+    settings.report,
+  );
   return { answer, target };
 }
 
 /** The answer to what was mistyped, or may not be asked. */
-export async function refusal(error: unknown, { report }: Pick<Answering, 'report'>): Promise<Answered> {
-  return { answer: await answering(() => Promise.reject(error), report), target: null };
+export async function refusal(
+  error: unknown,
+  { request, report }: Pick<Answering, 'request' | 'report'>,
+): Promise<Answered> {
+  return { answer: await answering(() => Promise.reject(error), request, report), target: null };
 }
 
 /** The channel that it is about, if it is about one; throws UserError. */
@@ -74,11 +83,17 @@ export async function aimOf(
 export function askerOf(
   target: Target | null,
   { team, user, channel }: Caller,
-  { clock, sendSample, obstacles }: Pick<Answering, 'clock' | 'sendSample' | 'obstacles'>,
+  {
+    request,
+    clock,
+    sendSample,
+    obstacles,
+  }: Pick<Answering, 'request' | 'clock' | 'sendSample' | 'obstacles'>,
 ): Asker {
   const id = target?.id ?? channel ?? '';
   const key = channelKey(team, id);
   return {
+    request,
     now: clock(),
     place: { platform: slackName, channel: key, workspace: team },
     channelName: target?.name ?? null,

@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { type AckFn, type RespondArguments, RespondError, type RespondFn } from '@slack/bolt';
-import type { Log } from '../../log.ts';
+import { apology } from '../../command/answer.ts';
 import { errorWithoutTokens } from '../connecting/error-without-tokens.ts';
 import type { MessageBody } from '../render/reply-body.ts';
-import type { Answered } from './question.ts';
+import type { Answered, Answering } from './question.ts';
 
 /** Shows a message where something was asked: five times within half an hour. */
 export type Say = (body: RespondArguments) => Promise<void>;
@@ -62,7 +61,11 @@ export async function respond(
 }
 
 /** Does what somebody asked for; tells them, if they can still be told, where it goes wrong. Never rejected. */
-export async function attempt(work: () => Promise<void>, say: Say, log: Log): Promise<void> {
+export async function attempt(
+  work: () => Promise<void>,
+  say: Say,
+  { request, log }: Pick<Answering, 'request' | 'log'>,
+): Promise<void> {
   try {
     await work();
   } catch (err) {
@@ -70,9 +73,9 @@ export async function attempt(work: () => Promise<void>, say: Say, log: Log): Pr
       log.warn(`Slack did not take an answer: ${err.message}`);
       return;
     }
-    const reference = randomUUID().slice(0, 8);
-    log.error({ err: errorWithoutTokens(err), reference }, 'Slack: an answer did not arrive.');
-    const text = `Something went wrong here; it is in the log under ${reference}. Please try again.`;
-    await say({ text, response_type: 'ephemeral', replace_original: false }).catch(() => {});
+    log.error({ err: errorWithoutTokens(err) }, 'Slack: an answer did not arrive.');
+    await say({ text: apology(request), response_type: 'ephemeral', replace_original: false }).catch(
+      () => {},
+    );
   }
 }

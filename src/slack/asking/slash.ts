@@ -28,7 +28,7 @@ export async function answerCommand(
   const voice = speaker(ack, post);
   const text = typedText(command.text, settings.commands);
   const work = () => answerText(text, command.trigger_id, caller, voice, settings);
-  await attempt(work, voice.say, settings.log);
+  await attempt(work, voice.say, settings);
 }
 
 async function answerText(

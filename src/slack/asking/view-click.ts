@@ -35,7 +35,7 @@ export async function answerViewClick(
   const show = isHome ? newView(body.trigger_id, caller) : sameView(view.id, caller);
   const say: Say = ({ text = '' }) => show(saidView(text, here));
   const work = () => answerAction(action, isHome, show, caller, settings);
-  await attempt(work, say, settings.log);
+  await attempt(work, say, settings);
 }
 
 async function answerAction(

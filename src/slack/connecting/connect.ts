@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { counted } from '../../docking/describe/counted.ts';
 import type { Log } from '../../log.ts';
+import type { Presence } from '../../presence.ts';
 import { eventsPath, installPath, redirectPath } from './addresses.ts';
 import { newApp } from './app.ts';
 import { httpReceiver } from './http.ts';
@@ -14,6 +15,8 @@ export interface ConnectSettings {
   readonly config: SlackConfig;
   readonly workspaces: KeptWorkspaces;
   readonly log: Log;
+  /** Told when Slack is connected and when not. */
+  readonly presence?: Presence;
   readonly signal: AbortSignal;
   /** Given Bolt before it connects, to listen to what it hears. */
   readonly prepare: (app: App) => void;
@@ -38,11 +41,17 @@ export function connect(settings: ConnectSettings): Promise<Connection> {
 
 async function bySocket(
   config: SocketConfig,
-  { workspaces, log, signal, prepare }: ConnectSettings,
+  { workspaces, log, presence, signal, prepare }: ConnectSettings,
 ): Promise<Connection> {
   const { apiUrl, appToken } = config;
   const names = await workspaces.names();
-  const receiver = socketReceiver({ appToken, apiUrl, log, signal });
+  const receiver = socketReceiver({
+    appToken,
+    apiUrl,
+    log,
+    signal,
+    ...(presence === undefined ? {} : { presence }),
+  });
   prepare(newApp({ receiver, workspaces, apiUrl, log }));
   await receiver.start();
   log.info(`Slack: ready by Socket Mode in ${inWords(names)}.`);
@@ -57,7 +66,7 @@ async function bySocket(
 
 async function byHttp(
   config: HttpConfig,
-  { workspaces, log, prepare }: ConnectSettings,
+  { workspaces, log, presence, prepare }: ConnectSettings,
 ): Promise<Connection> {
   const { installations } = workspaces;
   const receiver = httpReceiver(config, installations, log);
@@ -74,6 +83,7 @@ async function byHttp(
     await stop();
     throw error;
   }
+  presence?.connected();
   return { port, failed: new Promise(() => {}), stop };
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { App, Receiver } from '@slack/bolt';
+import type { Presence } from '../../presence.ts';
 import { nextWait, tryAgain } from '../../try-again.ts';
 import { SlackError } from '../slack-error.ts';
 import { reasonOf, refusedToken } from './reason.ts';
@@ -13,11 +14,13 @@ export interface SocketReceiver extends Receiver {
 export interface SocketReceiverSettings extends SocketSettings {
   /** Slack renews each connection about once an hour; one that ends sooner than this is not well. Default: a minute. */
   readonly healthyAfter?: number;
+  /** Told when there is a connection and when not. */
+  readonly presence?: Presence;
 }
 
 /** Keeps one connection after the other open, until it is stopped. */
 export function socketReceiver(settings: SocketReceiverSettings): SocketReceiver {
-  const { log, healthyAfter = 60_000 } = settings;
+  const { log, healthyAfter = 60_000, presence } = settings;
   const stopping = new AbortController();
   const signal = AbortSignal.any([settings.signal, stopping.signal]);
   const { promise: failed, reject } = Promise.withResolvers<never>();
@@ -28,6 +31,7 @@ export function socketReceiver(settings: SocketReceiverSettings): SocketReceiver
   async function open(): Promise<void> {
     if (app === null) throw new Error('init() comes first');
     current = await openSocket(app, { ...settings, signal });
+    presence?.connected();
     // It was asked to leave meanwhile.
     if (signal.aborted) await current.close();
   }
@@ -51,6 +55,7 @@ export function socketReceiver(settings: SocketReceiverSettings): SocketReceiver
     for (let wait = nextWait(); current !== null; ) {
       const since = performance.now();
       const reason = await current.ended;
+      presence?.lost();
       signal.throwIfAborted();
       if (performance.now() - since < healthyAfter) {
         tellOutage(reason, wait / 1_000);

@@ -51,6 +51,6 @@ export async function answerForm(
       if (here === null) await publishHome(caller, settings);
     },
     say,
-    log,
+    settings,
   );
 }

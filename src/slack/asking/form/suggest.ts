@@ -1,5 +1,6 @@
 import type { AllMiddlewareArgs, BlockSuggestion, SlackOptionsMiddlewareArgs } from '@slack/bolt';
 import { suggestionsFor } from '../../../command/suggestions.ts';
+import { errorWithoutTokens } from '../../connecting/error-without-tokens.ts';
 import { callerOf } from '../caller.ts';
 import { type Answering, askerOf } from '../question.ts';
 import { choice, fields } from './fields.ts';
@@ -12,7 +13,7 @@ export async function suggest({ body, ack, ...talk }: Args, settings: Answering)
   try {
     await ack({ options: await optionsFor(body, talk, settings) });
   } catch (err) {
-    settings.log.error({ err }, 'Slack: nothing could be suggested.');
+    settings.log.error({ err: errorWithoutTokens(err) }, 'Slack: nothing could be suggested.');
     await ack({ options: [] }).catch(() => {});
   }
 }
