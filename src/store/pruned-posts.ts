@@ -1,37 +1,44 @@
-import type { ExpressionBuilder, Kysely } from 'kysely';
-import { keyOf } from './posts.ts';
-import type { Tables } from './tables.ts';
+import type { ExpressionBuilder, Kysely, SelectQueryBuilder } from 'kysely';
+import type { PostRow, Tables } from './tables.ts';
 
 /** Rows in one statement, so that nobody else waits for long. */
-export const batch = 200;
+export const batch = 100;
+
+type RowKey = Pick<PostRow, 'poll_id' | 'platform' | 'channel_id' | 'part'>;
 
 /** The posts whose events have all departed before `at`, in milliseconds. */
 export async function* prunedPosts(database: Kysely<Tables>, at: number): AsyncGenerator<number> {
   const finished = await finishedAlerts(database, at);
   for (const key of finished) {
-    let [platform, channel] = ['', ''];
+    let after = { platform: '', channel_id: '' };
     for (let isMore = true; isMore; ) {
-      const rows = await database
-        .selectFrom('post_alerts')
-        .select(['poll_id', 'platform', 'channel_id', 'part'])
-        .where('alert_key', '=', key)
-        .where(({ eb, or, and }) =>
-          or([
-            eb('platform', '>', platform),
-            and([eb('platform', '=', platform), eb('channel_id', '>', channel)]),
-          ]),
-        )
-        .orderBy('platform')
-        .orderBy('channel_id')
-        .limit(batch)
-        .execute();
+      const carrying = carried(database, key, after).select(['poll_id', 'platform', 'channel_id', 'part']);
+      const rows = await carrying.execute();
       isMore = rows.length === batch;
-      const last = rows.at(-1);
-      if (last === undefined) break;
-      [platform, channel] = [last.platform, last.channel_id];
-      yield await removePosts(database, rows, finished);
+      after = rows.at(-1) ?? after;
+      if (rows.length > 0) yield await removePosts(database, carrying, finished);
     }
   }
+}
+
+/** The next posts that carry it, in the order of their channels. */
+function carried(
+  database: Kysely<Tables>,
+  key: string,
+  after: { readonly platform: string; readonly channel_id: string },
+) {
+  return database
+    .selectFrom('post_alerts')
+    .where('alert_key', '=', key)
+    .where(({ eb, or, and }) =>
+      or([
+        eb('platform', '>', after.platform),
+        and([eb('platform', '=', after.platform), eb('channel_id', '>', after.channel_id)]),
+      ]),
+    )
+    .orderBy('platform')
+    .orderBy('channel_id')
+    .limit(batch);
 }
 
 /** Alerts that posts carry and whose events have departed before; of what was taken back the record may be gone. */
@@ -86,12 +93,18 @@ async function finishedAlerts(database: Kysely<Tables>, at: number): Promise<str
 /** Those that carry nothing else that is not finished, and are not being sent; what they carried goes with them. */
 async function removePosts(
   database: Kysely<Tables>,
-  rows: readonly Parameters<typeof keyOf>[0][],
+  carrying: SelectQueryBuilder<Tables, 'post_alerts', RowKey>,
   finished: readonly string[],
 ): Promise<number> {
   const { numDeletedRows } = await database
     .deleteFrom('posts')
-    .where(({ or, and }) => or(rows.map(row => and(keyOf(row)))))
+    .where(({ eb, refTuple }) =>
+      eb(
+        refTuple('poll_id', 'platform', 'channel_id', 'part'),
+        'in',
+        carrying.$asTuple('poll_id', 'platform', 'channel_id', 'part'),
+      ),
+    )
     .where('state', 'not in', ['queued', 'sending'])
     .where(({ not, exists, selectFrom }) =>
       not(

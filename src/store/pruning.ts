@@ -3,7 +3,7 @@ import { batch, pollsBefore, prunedPosts } from './pruned-posts.ts';
 import type { Tables } from './tables.ts';
 
 /**
- * Removes what is older than `before`, some hundred rows a step, and says after each step how many. Whoever
+ * Removes what is older than `before`, a hundred rows a step, and says after each step how many. Whoever
  * walks through it may rest between the steps, or stop: the next walk goes on. A post stays until all its
  * events have departed before then, as their departures answer it. The mirror stays, and so does what was
  * decided of its events.
@@ -32,22 +32,22 @@ async function* unsentAlerts(database: Kysely<Tables>, at: number): AsyncGenerat
     )
     .execute();
   for (const { key } of old) {
-    for (let isMore = true; isMore; ) {
-      const rows = await database
-        .selectFrom('unsent_alerts')
-        .select(['platform', 'channel_id'])
-        .where('alert_key', '=', key)
-        .limit(batch)
-        .execute();
-      isMore = rows.length === batch;
-      if (rows.length === 0) break;
-      const { numDeletedRows } = await database
+    yield* inBatches(() =>
+      database
         .deleteFrom('unsent_alerts')
-        .where('alert_key', '=', key)
-        .where(({ and, or }) => or(rows.map(row => and(row))))
-        .executeTakeFirstOrThrow();
-      yield Number(numDeletedRows);
-    }
+        .where(({ eb, refTuple, selectFrom }) =>
+          eb(
+            refTuple('alert_key', 'platform', 'channel_id'),
+            'in',
+            selectFrom('unsent_alerts')
+              .select(['alert_key', 'platform', 'channel_id'])
+              .where('alert_key', '=', key)
+              .limit(batch)
+              .$asTuple('alert_key', 'platform', 'channel_id'),
+          ),
+        )
+        .executeTakeFirstOrThrow(),
+    );
   }
 }
 

@@ -40,7 +40,7 @@ export interface OpenStore extends Store {
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
   /** For the one process that polls and delivers; also looks whether the database is whole. */
   lock(now: Date): Promise<Lock>;
-  /** Removes what is older, a step of some hundred rows at a time; says after each how many they were. */
+  /** Removes what is older, a hundred rows a step; says after each how many they were. */
   prune(before: Date): AsyncIterable<number>;
   close(): Promise<void>;
 }

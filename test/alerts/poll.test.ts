@@ -270,6 +270,21 @@ describe('a poll', () => {
     expect(by('departures')).toEqual(['send departed', 'edit relocated']);
     expect(by('arrivals')).toEqual(['send relocated']);
   });
+
+  it('tells nobody again what turns out to be a relocation when whom it was told is not kept any more', async () => {
+    const craft = spacecraft({ id: 70 });
+    const world = await filledWorld(dockingEvent({ id: 900, docking: ago(2_000), chaser: craft }));
+    world.library.change(900, { departure: world.now });
+    await world.round();
+    const later = { id: 901, docking: world.now, chaser: craft, location: port({ id: 42, name: 'Prichal' }) };
+    world.pass(91 * 24);
+    for await (const _ of world.store.prune(new Date(world.now.getTime() - 90 * 24 * 3_600_000)));
+    world.library.events.push(dockingEvent(later));
+
+    await world.round();
+
+    expect(world.platform.seen()).toEqual(['send departed 900']);
+  });
 });
 
 describe('an event that is missing from a page which must hold it', () => {

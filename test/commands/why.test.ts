@@ -194,6 +194,23 @@ describe('a message on its way', () => {
   });
 });
 
+describe('what was told longer ago than is kept', () => {
+  const before = new Date(foundAt.getTime() + 1_000);
+
+  test('is not called untold', async () => {
+    const store = await withSentArrival();
+    await store.events.save([dockingEvent({ departure: left })], foundAt);
+    for await (const _ of store.prune(before));
+    const muchLater = new Date(foundAt.getTime() + 91 * 24 * 3_600_000);
+    const answer = await ask('why 644', testContext(store, { commands: [why as Command], now: muchLater }));
+
+    expect(linesOf(answer)[1]).toBe(
+      'Arrival: it was found on 2026-10-08T10:00Z: whom the bot told is kept for 90 days after the departure.',
+    );
+    expect(answer.data.arrival).toMatchObject({ told: 'not-kept' });
+  });
+});
+
 describe('what this channel was not told', () => {
   test('because nothing it asked for matched', async () => {
     const store = await openTestStore();
