@@ -154,6 +154,7 @@ describe('nothing that the bot writes tells a secret', () => {
 
   it('where a library throws an error that carries its whole request', async () => {
     const error = `Object.assign(new Error('Request failed'), {
+      stack: 'Error: Request failed',
       config: {
         headers: { Authorization: 'Bot ' + process.env.DISCORD_TOKEN, 'Proxy-Authorization': 'Basic c2VjcmV0' },
         url: 'https://discord.com/api/v10/webhooks/1046402130241634334/aW50ZXJhY3Rpb246MTIzNDU2Nzg5OnNlY3JldA/messages/@original',

@@ -73,7 +73,10 @@ describe.each(ways)('the answer to a slash command, by %s,', way => {
     const [, reference] = /under (\w{8})\. Please try again\.$/.exec(textIn(answer.message)) ?? [];
     expect(answer.private).toBe(true);
     expect(log.lines).toContainEqual(
-      expect.objectContaining({ reference, err: expect.objectContaining({ message: 'The disk is gone' }) }),
+      expect.objectContaining({
+        request: reference,
+        err: expect.objectContaining({ message: 'The disk is gone' }),
+      }),
     );
   });
 });
