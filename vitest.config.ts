@@ -1,8 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
+/** What the store does must be the same on both databases, so these tests run twice. */
+const onBoth = ['test/store/**/*.test.ts', 'test/alerts/**/*.test.ts'];
+/** These open no store, or only under a clock of their own, which pg would wait for. */
+const withoutStore = ['courier', 'crew', 'in-turn', 'pacer', 'schedule', 'ticker'].map(
+  name => `test/alerts/${name}.test.ts`,
+);
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     // No module keeps state, so files can share a worker: half the time.
     isolate: false,
@@ -12,5 +18,24 @@ export default defineConfig({
     // bot reconnects by itself; the double's own tests use the client as it is.
     onUnhandledError: ({ message }) => message !== undefined,
     coverage: { provider: 'v8', include: ['src/**/*.ts', 'commands/**/*.ts'], reporter: ['text-summary'] },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'sqlite',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/store/postgres/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: onBoth,
+          exclude: ['test/store/sqlite/**', ...withoutStore],
+          globalSetup: 'test/support/postgres.ts',
+        },
+      },
+    ],
   },
 });

@@ -100,7 +100,10 @@ const settings = z
       .default('members'),
     DATABASE_URL: z
       .string()
-      .regex(/^sqlite:(?!:memory:)./, { error: 'must be sqlite: and a file, as in sqlite:./data/docking.db' })
+      .refine(url => /^sqlite:(?!:memory:)./.test(url) || isPostgresAddress(url), {
+        error:
+          'must be sqlite: and a file, as in sqlite:./data/docking.db, or an address as postgres://user:password@host/database',
+      })
       .default('sqlite:./data/docking.db'),
     POLL_SCHEDULE: z
       .string()
@@ -171,6 +174,10 @@ function operatingConfig(set: z.infer<typeof settings>): Config['operating'] {
 
 function isSlackByHttp(set: SlackSettings): boolean {
   return slackConfig(set)?.way === 'http';
+}
+
+function isPostgresAddress(text: string): boolean {
+  return /^postgres(ql)?:\/\/./.test(text) && URL.canParse(text);
 }
 
 /** The address is logged, and paths are put behind it. */

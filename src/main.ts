@@ -41,6 +41,17 @@ export async function main(args: readonly string[], environment: NodeJS.ProcessE
       process.stdout.write(printedManifest(rest));
       return;
     }
+    if (what === 'migrate-store') {
+      const { migrated } = await import('./keep.ts');
+      process.stdout.write(await migrated(rest, new Date()));
+      return;
+    }
+    if (what === 'backup') {
+      const { backedUp } = await import('./keep.ts');
+      loadDotEnv();
+      process.stdout.write(backedUp(rest, readConfig(environment).databaseUrl));
+      return;
+    }
     const isDocking = what === 'docking';
     const unknown = isDocking ? undefined : args.find(argument => argument !== '--json');
     if (unknown !== undefined) {

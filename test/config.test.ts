@@ -93,7 +93,9 @@ describe('the settings', () => {
     ['DISCORD_API_URL', 'https://user:swordfish@127.0.0.1'],
     ['DISCORD_GUILD_ID', 'swordfish'],
     ['DISCORD_GUILD_ID', '1234'],
-    ['DATABASE_URL', 'postgres://user:swordfish@127.0.0.1/docking'],
+    ['DATABASE_URL', 'mysql://user:swordfish@127.0.0.1/docking'],
+    ['DATABASE_URL', 'postgres://user:swordfish@[/docking'],
+    ['DATABASE_URL', 'postgres://'],
     ['DATABASE_URL', 'sqlite:'],
     ['POLL_SCHEDULE', 'swordfish'],
     ['POLL_SCHEDULE', '* * * * swordfish'],
@@ -175,6 +177,13 @@ describe('the settings', () => {
       'LOG_LEVEL',
     ]);
   });
+
+  it.each(['postgres://ada:secret@127.0.0.1:5433/docking', 'postgresql:///docking?host=/run/postgresql'])(
+    'take the database %s',
+    url => {
+      expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
+    },
+  );
 
   it.each(['*/10 * * * *', '* * * * * *', '0 6-22/2 * * mon-fri', '@hourly'])(
     'take the schedule %s',

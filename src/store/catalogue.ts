@@ -35,6 +35,7 @@ export class Catalogue {
       .select(({ fn }) => ['station_id as id', 'target_name as name', fn.countAll<number>().as('dockings')])
       .orderBy('dockings', 'desc')
       .orderBy('id')
+      .orderBy('name')
       .execute();
     return rows.map(({ id, name, dockings }) => ({
       id: id ?? 0,
@@ -55,9 +56,10 @@ export class Catalogue {
         'station_id as station',
         fn.countAll<number>().as('dockings'),
       ])
-      .orderBy('target_name')
+      .orderBy('target_name', order => order.asc().nullsFirst())
       .orderBy('location_name')
       .orderBy('location_id')
+      .orderBy('station_id', order => order.asc().nullsFirst())
       .execute();
     return rows.map(row => ({ ...row, dockings: Number(row.dockings) }));
   }
@@ -77,6 +79,9 @@ export class Catalogue {
       .groupBy(['kind', 'id', 'name'])
       .select(['kind', 'id', 'name'])
       .orderBy(({ fn }) => fn.max('docking'), 'desc')
+      .orderBy('kind')
+      .orderBy('id')
+      .orderBy('name')
       .execute();
     return rows.map(({ kind, id, name }) => ({
       kind: kind as VehicleRef['kind'],
@@ -93,6 +98,8 @@ export class Catalogue {
       .groupBy(['chaser_flight_id', 'chaser_name'])
       .select(({ fn }) => ['chaser_flight_id as id', 'chaser_name as name', fn.max('docking').as('docked')])
       .orderBy('docked', 'desc')
+      .orderBy('id')
+      .orderBy('name')
       .execute();
     return rows.map(({ id, name, docked }) => ({
       id: id ?? 0,
@@ -108,6 +115,8 @@ export class Catalogue {
       .where('flight', 'in', [`spacecraft flight ${flightId}`, `payload flight ${flightId}`])
       .select(['chaser_kind as kind', 'chaser_id as id', 'chaser_name as name'])
       .orderBy('chaser_kind', 'desc')
+      .orderBy('docking', 'desc')
+      .orderBy('docking_events.id')
       .limit(1)
       .executeTakeFirst();
     return row && { kind: row.kind as VehicleRef['kind'], id: row.id ?? 0, name: row.name ?? '' };
@@ -120,6 +129,8 @@ export class Catalogue {
       .groupBy(['agency_id', 'agency_name'])
       .select(['agency_id as id', 'agency_name as name'])
       .orderBy(({ fn }) => fn.countAll(), 'desc')
+      .orderBy('id')
+      .orderBy('name')
       .execute();
     return rows.map(({ id, name }) => ({ id: id ?? 0, name: name ?? '' }));
   }

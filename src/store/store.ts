@@ -1,21 +1,18 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { AlertStore } from './alerts.ts';
 import { CallStore } from './calls.ts';
 import { Catalogue } from './catalogue.ts';
 import { Counts } from './counts.ts';
+import { type OpenDatabase, openDatabase } from './database.ts';
 import { EventStore } from './events.ts';
 import { InstallationStore } from './installations.ts';
 import { Ledger } from './ledger.ts';
-import { type Lock, lockForPolling } from './lock.ts';
-import { migrate } from './migrate.ts';
 import { Outbox } from './outbox.ts';
 import { pruned } from './pruning.ts';
 import { Publications } from './publications.ts';
 import { RejectedStore } from './rejected.ts';
-import { type Durability, NodeSqliteDialect, openSqlite, useWriteAheadLog } from './sqlite.ts';
+import type { Durability } from './sqlite.ts';
 import { StateStore } from './state.ts';
-import { explained, StoreError, storeError } from './store-error.ts';
 import { SubscriptionStore } from './subscriptions.ts';
 import type { Tables } from './tables.ts';
 
@@ -35,53 +32,22 @@ export interface Store {
   readonly counts: Counts;
 }
 
-export interface OpenStore extends Store {
+export interface OpenStore extends Store, Omit<OpenDatabase, 'database'> {
   /** All of it or nothing, whatever happens in between. */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
-  /** For the one process that polls and delivers; also looks whether the database is whole. */
-  lock(now: Date): Promise<Lock>;
   /** Removes what is older, a hundred rows a step; says after each how many they were. */
   prune(before: Date): AsyncIterable<number>;
-  close(): Promise<void>;
 }
 
-/**
- * Opens the database that `sqlite:<file>` names and brings its tables up to date. Throws StoreError if
- * it is damaged, cannot be written or is newer than this program; then nothing in it has changed.
- */
-export async function openStore(url: string, durability: Durability = 'FULL'): Promise<OpenStore> {
-  const file = url.replace(/^sqlite:(\/\/(?=\/))?/, '');
-  const sqlite = openSqlite(file, durability);
-  const database = new Kysely<Tables>({ dialect: new NodeSqliteDialect(sqlite) });
-  try {
-    await migrate(database);
-    await useWriteAheadLog(sqlite);
-    // SQLite opens a file that cannot be written all the same, and says so at the first write only.
-    sqlite.exec('BEGIN IMMEDIATE; PRAGMA user_version = 0; ROLLBACK');
-  } catch (error) {
-    sqlite.close();
-    throw storeError(error, file);
-  }
-  const store = storeOver(database);
+/** See openDatabase(). */
+export async function openStore(url: string, durability?: Durability): Promise<OpenStore> {
+  const { database, ...open } = await openDatabase(url, durability);
   return {
-    ...store,
+    ...storeOver(database),
+    ...open,
     transaction: work => database.transaction().execute(transaction => work(storeOver(transaction))),
-    async lock(now) {
-      checkWhole(sqlite, file);
-      const lock = await lockForPolling(file, store.state, now);
-      await store.outbox.takeOver(now);
-      return lock;
-    },
     prune: before => pruned(database, before),
-    close: () => database.destroy(),
   };
-}
-
-/** Most damage shows in what the check says; some keeps it from being made at all. */
-function checkWhole(sqlite: DatabaseSync, file: string): void {
-  const found = explained(file, () => sqlite.prepare('PRAGMA quick_check(1)').all());
-  if (found[0]?.quick_check === 'ok') return;
-  throw new StoreError(`The database ${file} is damaged; restore it from a backup.`);
 }
 
 function storeOver(database: Kysely<Tables>): Store {

@@ -1,31 +1,21 @@
-import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
+import { breakAt } from '../support/break-at.ts';
 import { dockingEvent, spacecraft } from '../support/docking-event.ts';
 import { type PolledWorld, startWorld, worldBegin } from '../support/polled-world.ts';
-import { openTestStore } from '../support/store.ts';
+import { openTestStore, type TestStore } from '../support/store.ts';
 
 const old = dockingEvent({ id: 1, docking: new Date('2025-01-01T00:00:00Z'), chaser: spacecraft({ id: 1 }) });
 const fresh = dockingEvent({ id: 900, docking: worldBegin });
 
 /** A world in which event 900 has just docked and event 1 has just left, before the poll that finds it. */
-async function worldWithNews(): Promise<{ world: PolledWorld; file: string }> {
+async function worldWithNews(): Promise<{ world: PolledWorld; store: TestStore }> {
   const store = await openTestStore();
   const world = await startWorld({ store, events: [old] });
   await world.round();
   world.pass(1);
   world.library.events.push(fresh);
   world.library.change(1, { departure: worldBegin });
-  return { world, file: store.file };
-}
-
-/** Lets every write of this kind fail, as if the process had ended there. */
-function breakAt(file: string, step: string): () => void {
-  const other = new DatabaseSync(file);
-  other.exec(`CREATE TRIGGER crash BEFORE ${step} BEGIN SELECT RAISE(ABORT, 'crash'); END`);
-  return () => {
-    other.exec('DROP TRIGGER crash');
-    other.close();
-  };
+  return { world, store };
 }
 
 const bothAlerts = ['send departed 1', 'send docked 900'];
@@ -41,13 +31,13 @@ describe('a crash', () => {
     "INSERT ON state WHEN NEW.key = 'dockingPageAt'",
     "INSERT ON state WHEN NEW.key = 'lastSuccess'",
   ])('of a poll at %s loses and repeats nothing', async step => {
-    const { world, file } = await worldWithNews();
-    const mend = breakAt(file, step);
+    const { world, store } = await worldWithNews();
+    const mend = await breakAt(store, step);
 
     await expect(world.round()).rejects.toThrow('crash');
     await world.deliver();
     expect(world.platform.shown).toEqual([]);
-    mend();
+    await mend();
     await world.round();
     world.pass(1);
     await world.round();
@@ -116,12 +106,12 @@ describe('a crash', () => {
   });
 
   it('between sending and publishing publishes, once', async () => {
-    const { world, file } = await worldWithNews();
+    const { world, store } = await worldWithNews();
     world.platform.publishes(10);
-    const mend = breakAt(file, 'UPDATE OF publish_due_at ON posts WHEN NEW.published_at IS NOT NULL');
+    const mend = await breakAt(store, 'UPDATE OF publish_due_at ON posts WHEN NEW.published_at IS NOT NULL');
 
     await expect(world.round()).rejects.toThrow('crash');
-    mend();
+    await mend();
     await world.deliver();
     await world.deliver();
 

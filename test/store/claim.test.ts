@@ -1,12 +1,7 @@
-import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
-import { type CompiledQuery, Kysely } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { Outbox, type Outcome } from '../../src/store/outbox.ts';
+import type { Outcome } from '../../src/store/outbox.ts';
 import type { Post } from '../../src/store/posts.ts';
-import { Publications } from '../../src/store/publications.ts';
-import { NodeSqliteDialect } from '../../src/store/sqlite.ts';
-import type { Tables } from '../../src/store/tables.ts';
 import { nothing, type UnderWay } from '../../src/store/under-way.ts';
 import { dockingEvent } from '../support/docking-event.ts';
 import { announced, found, plannedPost, subscribed } from '../support/ledger.ts';
@@ -208,54 +203,4 @@ function outcomeOf(kind: Outcome['kind'] | 'doubt', now: Date): Outcome {
   if (kind === 'later') return { kind, at: until, reason: 'slow down' };
   if (kind === 'doubt') return { kind: 'later', at: until, reason: 'no answer', mayHaveArrived: true };
   return { kind, reason: 'no' };
-}
-
-describe('the statements that run all the time', () => {
-  test('take what is due in the order of an index: no sorting, no whole table', async () => {
-    const store = await openTestStore();
-    await subscribed(store, place('a'));
-    await announced(store, [arrival(1)], at);
-    const publication = {
-      pollId: 1,
-      platform: 'terminal',
-      channel: 'a',
-      workspace: '',
-      part: 0,
-      messageId: 'm',
-    };
-    const underWay = { channels: ['b'], workspaces: new Map([['w', 5]]), mostInWorkspace: 5 };
-
-    const plans = await plansOf(store.file, async database => {
-      await new Outbox(database).claim('terminal', at, lease, 50, underWay);
-      await new Outbox(database).dueEdits('terminal', at, 50, underWay);
-      await new Publications(database).due('terminal', at, 50, underWay);
-      await new Publications(database).putOff(publication, 10, at);
-      await new Outbox(database).waiting();
-    });
-
-    expect(plans).toContain('SEARCH posts USING INDEX posts_by_state (state=? AND platform=? AND due_at<?)');
-    expect(plans).toContain('SEARCH posts USING INDEX posts_to_edit (state=? AND platform=? AND due_at<?)');
-    expect(plans).toContain('SEARCH posts USING INDEX posts_to_publish (platform=? AND publish_due_at<?)');
-    expect(plans.filter(step => /SCAN|TEMP B-TREE/.test(step))).toEqual([]);
-  });
-});
-
-async function plansOf(file: string, run: (database: Kysely<Tables>) => Promise<void>): Promise<string[]> {
-  const queries: CompiledQuery[] = [];
-  const sqlite = new DatabaseSync(file);
-  const database = new Kysely<Tables>({
-    dialect: new NodeSqliteDialect(sqlite),
-    log: ({ query }) => void queries.push(query),
-  });
-  await run(database);
-  const plans = queries
-    .filter(({ sql }) => /^(select|update)/.test(sql))
-    .flatMap(({ sql, parameters }) =>
-      sqlite
-        .prepare(`EXPLAIN QUERY PLAN ${sql}`)
-        // What Kysely bound to this statement a moment ago.
-        .all(...(parameters as (string | number)[])),
-    );
-  await database.destroy();
-  return plans.map(row => String(row.detail));
 }

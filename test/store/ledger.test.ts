@@ -90,7 +90,7 @@ describe('a post', () => {
 
     const again = store.ledger.enqueue([plannedPost({ part: 1, alerts: ['docked:1'] })], pollId, at);
 
-    await expect(again).rejects.toThrow(/UNIQUE/);
+    await expect(again).rejects.toThrow(/unique/i);
   });
 
   test('is one of a channel: others have their own', async () => {

@@ -76,7 +76,7 @@ describe('a publication', () => {
     const second = later(1_000);
     await store.publications.settle(await first(store, second), { kind: 'sent', messageId: 'm2' }, second);
 
-    const again = await openStore(`sqlite:${store.file}`, 'OFF');
+    const again = await openStore(store.url, 'OFF');
     expect(await again.publications.putOff(await first(store, later(2_000)), 3, later(2_000))).toBe(false);
     expect(await again.publications.putOff(await first(store, later(2_000)), 2, later(2_000))).toBe(true);
 

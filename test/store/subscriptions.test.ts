@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { noFilter } from '../../src/docking/subscription.ts';
-import { type Place, SubscriptionStore } from '../../src/store/subscriptions.ts';
+import type { Place } from '../../src/store/subscriptions.ts';
 import { dockingEvent } from '../support/docking-event.ts';
 import { announced, here, subscribed } from '../support/ledger.ts';
 import { news } from '../support/news.ts';
-import { queryPlans } from '../support/query-plans.ts';
 import { openTestStore } from '../support/store.ts';
 import { subscription } from '../support/subscription.ts';
 
@@ -72,17 +71,6 @@ describe('a subscription', () => {
       [5, '77'],
     ]);
     expect(found[0]).toMatchObject({ include: iss });
-  });
-
-  test('is found by an index, however many workspaces there are', async () => {
-    const { file } = await openTestStore();
-
-    const plans = await queryPlans(file, async database =>
-      new SubscriptionStore(database).ofWorkspace('discord', '5'),
-    );
-
-    expect(plans).toContainEqual(expect.stringContaining('channels USING INDEX channels_by_workspace'));
-    expect(plans.filter(step => step.includes('SCAN'))).toEqual([]);
   });
 
   test('is removed only by its own channel', async () => {

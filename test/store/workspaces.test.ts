@@ -33,7 +33,7 @@ async function twoWorkspaces() {
       const planned = await store.ledger.audiences([], await store.subscriptions.all());
       const edited = await store.outbox.dueEdits('terminal', at, 9);
       const claimed = await store.outbox.claim('terminal', at, 1, 9);
-      return [planned, edited, claimed].map(all => all.map(({ channel }) => channel));
+      return [planned, edited, claimed].map(all => all.map(({ channel }) => channel).sort());
     },
   };
 }

@@ -15,12 +15,14 @@ export async function queryPlans(
     log: ({ query }) => void queries.push(query),
   });
   await run(database);
-  const plans = queries.flatMap(({ sql, parameters }) =>
-    sqlite
-      .prepare(`EXPLAIN QUERY PLAN ${sql}`)
-      // What Kysely bound to this statement a moment ago.
-      .all(...(parameters as (string | number)[])),
-  );
+  const plans = queries
+    .filter(({ sql }) => /^(select|insert|update|delete)/.test(sql))
+    .flatMap(({ sql, parameters }) =>
+      sqlite
+        .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+        // What Kysely bound to this statement a moment ago.
+        .all(...(parameters as (string | number)[])),
+    );
   await database.destroy();
   return plans.map(row => String(row.detail));
 }

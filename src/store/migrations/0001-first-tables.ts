@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { createInstallations } from './0001-installations.ts';
+import { createSettings } from './0001-settings.ts';
+import { isPostgres } from './is-postgres.ts';
 
 export const firstTables: Migration = {
   async up(db) {
@@ -35,15 +37,15 @@ async function createMirror(db: Kysely<unknown>): Promise<void> {
     .execute();
   const indexes = {
     // In the order that questions are answered in, with all that a search reads: it never needs the table.
-    by_docking: ['docking desc', 'id', 'search_text'],
+    by_docking: ['docking desc', 'id', ...names(db, 'search_text')],
     by_departure: ['departure', 'id'],
     by_station: ['station_id', 'docking', 'id'],
     by_location: ['location_id', 'docking', 'id'],
     by_flight: ['flight'],
     by_chaser_flight: ['chaser_flight_id'],
-    by_chaser: ['chaser_kind', 'chaser_id', 'chaser_name'],
-    by_target: ['target_kind', 'target_id', 'target_name'],
-    by_agency: ['agency_id', 'agency_name'],
+    by_chaser: ['chaser_kind', 'chaser_id', ...names(db, 'chaser_name')],
+    by_target: ['target_kind', 'target_id', ...names(db, 'target_name')],
+    by_agency: ['agency_id', ...names(db, 'agency_name')],
   };
   for (const [name, columns] of Object.entries(indexes)) {
     await db.schema.createIndex(`docking_events_${name}`).on('docking_events').columns(columns).execute();
@@ -63,6 +65,11 @@ async function createMirror(db: Kysely<unknown>): Promise<void> {
     .addColumn('first_seen', 'bigint', column => column.notNull())
     .addColumn('last_seen', 'bigint', column => column.notNull())
     .execute();
+}
+
+/** PostgreSQL refuses a row with more than some 2,700 bytes in an index, and a name may have any length. */
+function names(db: Kysely<unknown>, column: string): string[] {
+  return isPostgres(db) ? [] : [column];
 }
 
 async function createLedger(db: Kysely<unknown>): Promise<void> {
@@ -159,47 +166,6 @@ async function createPostIndexes(db: Kysely<unknown>): Promise<void> {
     .execute();
   await index('published', ['platform', 'channel_id', 'published_at'])
     .where('published_at', 'is not', null)
-    .execute();
-}
-
-async function createSettings(db: Kysely<unknown>): Promise<void> {
-  await db.schema
-    .createTable('channels')
-    .addColumn('platform', 'text', column => column.notNull())
-    .addColumn('channel_id', 'text', column => column.notNull())
-    .addColumn('workspace_id', 'text')
-    .addColumn('tag', 'text')
-    .addColumn('created_at', 'bigint', column => column.notNull())
-    .addColumn('paused_by', 'text')
-    .addColumn('paused_reason', 'text')
-    .addColumn('paused_at', 'bigint')
-    .addColumn('retry_at', 'bigint')
-    .addColumn('left_at', 'bigint')
-    .addPrimaryKeyConstraint('channels_key', ['platform', 'channel_id'])
-    .execute();
-  await db.schema
-    .createIndex('channels_by_workspace')
-    .on('channels')
-    .columns(['platform', 'workspace_id'])
-    .execute();
-  await db.schema
-    .createTable('subscriptions')
-    .addColumn('id', 'integer', column => column.primaryKey())
-    .addColumn('platform', 'text', column => column.notNull())
-    .addColumn('channel_id', 'text', column => column.notNull())
-    .addColumn('include_json', 'text', column => column.notNull())
-    .addColumn('exclude_json', 'text', column => column.notNull())
-    .addColumn('kinds_json', 'text', column => column.notNull())
-    .addColumn('mention', 'text')
-    .addColumn('style', 'text', column => column.notNull())
-    .addColumn('silent', 'integer', column => column.notNull())
-    .addColumn('created_at', 'bigint', column => column.notNull())
-    .addColumn('created_by', 'text')
-    .addUniqueConstraint('subscriptions_once', ['platform', 'channel_id', 'include_json'])
-    .addForeignKeyConstraint('subscriptions_channel', ['platform', 'channel_id'], 'channels', [
-      'platform',
-      'channel_id',
-    ])
     .execute();
 }
 

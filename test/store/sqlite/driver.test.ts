@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { Kysely, sql } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { migrate } from '../../src/store/migrate.ts';
-import { NodeSqliteDialect, openSqlite } from '../../src/store/sqlite.ts';
-import { StoreError } from '../../src/store/store-error.ts';
-import type { Tables } from '../../src/store/tables.ts';
+import { migrate } from '../../../src/store/migrate.ts';
+import { NodeSqliteDialect, openSqlite } from '../../../src/store/sqlite.ts';
+import { StoreError } from '../../../src/store/store-error.ts';
+import type { Tables } from '../../../src/store/tables.ts';
 
 interface Ports {
   ports: { id: number; name: string; berths?: number };

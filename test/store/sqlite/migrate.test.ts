@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openStore } from '../../src/store/store.ts';
-import { dockingEvent } from '../support/docking-event.ts';
-import { openTestStore, type TestStore } from '../support/store.ts';
+import { openStore } from '../../../src/store/store.ts';
+import { dockingEvent } from '../../support/docking-event.ts';
+import { openTestStore, type TestStore } from '../../support/store.ts';
 
 const now = new Date('2026-10-01T12:00:00Z');
 

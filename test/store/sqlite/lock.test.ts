@@ -4,17 +4,17 @@ import { mkdirSync, rmdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, it, onTestFinished } from 'vitest';
-import { openStore } from '../../src/store/store.ts';
-import { StoreError } from '../../src/store/store-error.ts';
-import { dockingsAtMir } from '../support/history.ts';
-import { openTestStore } from '../support/store.ts';
+import { openStore } from '../../../src/store/store.ts';
+import { StoreError } from '../../../src/store/store-error.ts';
+import { dockingsAtMir } from '../../support/history.ts';
+import { openTestStore } from '../../support/store.ts';
 
 const now = new Date('2026-10-01T12:00:00Z');
 
 /** Another process that opens the database, does this with it, says so, and stays. */
 async function otherProcess(file: string, work: string): Promise<ChildProcess> {
   const program = `
-    import { openStore } from ${JSON.stringify(import.meta.resolve('../../src/store/store.ts'))};
+    import { openStore } from ${JSON.stringify(import.meta.resolve('../../../src/store/store.ts'))};
     const store = await openStore(${JSON.stringify(`sqlite:${file}`)});
     ${work}
     console.log('done');

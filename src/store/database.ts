@@ -1,0 +1,42 @@
+import type { Kysely } from 'kysely';
+import type { Begin, Duty } from './duty.ts';
+import type { Lock } from './lock.ts';
+import type { Durability } from './sqlite.ts';
+import type { Tables } from './tables.ts';
+
+/** A database whose tables are up to date, and what keeps several processes apart on it. */
+export interface OpenDatabase {
+  readonly database: Kysely<Tables>;
+  /**
+   * For a process that polls and delivers; also looks whether the database is whole. On SQLite there can be one
+   * such process, and on PostgreSQL any number: there only duties keep them apart.
+   */
+  lock(now: Date): Promise<Lock>;
+  /**
+   * Does what one process at a time may do, as soon as no other does it: at once on SQLite, for whoever holds the
+   * lock. `report` is told of each failed attempt.
+   */
+  onDuty(name: string, begin: Begin, report?: (error: unknown) => void): Duty;
+  /** Gives up its duties too. */
+  close(): Promise<void>;
+}
+
+/** Whether this names a database on a PostgreSQL server. */
+export function isPostgres(url: string): boolean {
+  return /^postgres(ql)?:/.test(url);
+}
+
+/** The file that `sqlite:<file>` names. */
+export function sqliteFile(url: string): string {
+  return url.replace(/^sqlite:(\/\/(?=\/))?/, '');
+}
+
+/**
+ * Opens the database that `sqlite:<file>` or `postgres://…` names and brings its tables up to date. Throws
+ * StoreError if it is damaged, cannot be written or is newer than this program; then nothing in it has changed.
+ */
+export async function openDatabase(url: string, durability: Durability = 'FULL'): Promise<OpenDatabase> {
+  // Each is loaded only where it is asked for.
+  if (isPostgres(url)) return (await import('./postgres.ts')).openPostgres(url);
+  return (await import('./sqlite-file.ts')).openSqliteFile(sqliteFile(url), durability);
+}

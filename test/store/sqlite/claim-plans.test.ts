@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { Outbox } from '../../../src/store/outbox.ts';
+import { Publications } from '../../../src/store/publications.ts';
+import { SubscriptionStore } from '../../../src/store/subscriptions.ts';
+import { dockingEvent } from '../../support/docking-event.ts';
+import { announced, subscribed } from '../../support/ledger.ts';
+import { news } from '../../support/news.ts';
+import { queryPlans } from '../../support/query-plans.ts';
+import { openTestStore } from '../../support/store.ts';
+
+const at = new Date('2026-10-08T12:00:00Z');
+const lease = 60_000;
+
+describe('the statements that run all the time', () => {
+  test('take what is due in the order of an index: no sorting, no whole table', async () => {
+    const store = await openTestStore();
+    await subscribed(store, { platform: 'terminal', channel: 'a', workspace: null });
+    await announced(store, [news({ arrival: dockingEvent({ id: 1 }) })], at);
+    const publication = {
+      pollId: 1,
+      platform: 'terminal',
+      channel: 'a',
+      workspace: '',
+      part: 0,
+      messageId: 'm',
+    };
+    const underWay = { channels: ['b'], workspaces: new Map([['w', 5]]), mostInWorkspace: 5 };
+
+    const plans = await queryPlans(store.file, async database => {
+      await new Outbox(database).claim('terminal', at, lease, 50, underWay);
+      await new Outbox(database).dueEdits('terminal', at, 50, underWay);
+      await new Publications(database).due('terminal', at, 50, underWay);
+      await new Publications(database).putOff(publication, 10, at);
+      await new Outbox(database).waiting();
+    });
+
+    expect(plans).toContain('SEARCH posts USING INDEX posts_by_state (state=? AND platform=? AND due_at<?)');
+    expect(plans).toContain('SEARCH posts USING INDEX posts_to_edit (state=? AND platform=? AND due_at<?)');
+    expect(plans).toContain('SEARCH posts USING INDEX posts_to_publish (platform=? AND publish_due_at<?)');
+    expect(plans.filter(step => /SCAN|TEMP B-TREE/.test(step))).toEqual([]);
+  });
+
+  test('find the subscriptions of a workspace however many others there are', async () => {
+    const { file } = await openTestStore();
+
+    const plans = await queryPlans(file, async database =>
+      new SubscriptionStore(database).ofWorkspace('discord', '5'),
+    );
+
+    expect(plans).toContainEqual(expect.stringContaining('channels USING INDEX channels_by_workspace'));
+    expect(plans.filter(step => step.includes('SCAN'))).toEqual([]);
+  });
+});
