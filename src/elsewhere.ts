@@ -2,7 +2,9 @@ import type { Platform } from './alerts/platform.ts';
 import { type Bot, version } from './bot.ts';
 import type { Config } from './config.ts';
 import type { DiscordSettings } from './discord/discord.ts';
+import type { Duties, Work } from './duties.ts';
 import type { Presence } from './presence.ts';
+import type { Telling } from './telling.ts';
 
 /** A platform beside the terminal. */
 export interface Elsewhere {
@@ -13,23 +15,59 @@ export interface Elsewhere {
   close(): Promise<void>;
 }
 
-type Shared = Pick<DiscordSettings, 'clock' | 'log' | 'report' | 'wake'>;
+export interface ElsewhereSettings extends Pick<DiscordSettings, 'clock' | 'log' | 'report' | 'wake'> {
+  readonly duties: Duties;
+  readonly telling: Telling;
+}
 
-/** Discord and Slack where they are set up; loaded only then, as each takes a third of the memory of the rest. */
-export async function openElsewhere(
-  { discord, slack }: Config,
-  { store, commands, context }: Bot,
-  shared: Shared,
-): Promise<readonly Elsewhere[]> {
-  const settings = { ...shared, userAgent: `docking-bot/${version}`, store, commands, context };
-  const opened: Elsewhere[] = [];
-  if (discord !== null) {
-    const { openDiscord } = await import('./discord/discord.ts');
-    opened.push(openDiscord({ ...discord, ...settings }));
+/** Discord and Slack, where they are set up; each is loaded only then, as it takes a third of the memory. */
+export class Elsewheres {
+  readonly #bot: Bot;
+  readonly #settings: ElsewhereSettings;
+  /** What this process has open now. */
+  readonly #open = new Set<Elsewhere>();
+
+  constructor(bot: Bot, settings: ElsewhereSettings) {
+    this.#bot = bot;
+    this.#settings = settings;
   }
-  if (slack !== null) {
+
+  presenceOf(name: string): Presence | null {
+    return [...this.#open].find(({ platform }) => platform.name === name)?.presence ?? null;
+  }
+
+  /** Discord in one process at a time: two of them would both answer. */
+  discord(config: NonNullable<Config['discord']>): Work {
+    const { duties, telling } = this.#settings;
+    const failed = duties.take('discord', async () => {
+      const { openDiscord } = await import('./discord/discord.ts');
+      const discord = openDiscord({ ...config, ...this.#shared() });
+      return this.#workAt(discord, await telling.startAlone(discord.platform));
+    });
+    return { failed, stop: async () => {} };
+  }
+
+  /** Slack in every process: it asks each question of one of them, and each tells some of its workspaces. */
+  async slack(config: NonNullable<Config['slack']>): Promise<Work> {
     const { openSlack } = await import('./slack/slack.ts');
-    opened.push(openSlack({ config: slack, ...settings }));
+    const slack = openSlack({ config, ...this.#shared() });
+    return this.#workAt(slack, this.#settings.telling.start(slack.platform));
   }
-  return opened;
+
+  #workAt(platform: Elsewhere, telling: Work): Work {
+    this.#open.add(platform);
+    return {
+      failed: platform.failed,
+      stop: async () => {
+        await Promise.all([telling.stop(), platform.close()]);
+        this.#open.delete(platform);
+      },
+    };
+  }
+
+  #shared() {
+    const { clock, log, report, wake } = this.#settings;
+    const { store, commands, context } = this.#bot;
+    return { userAgent: `docking-bot/${version}`, store, commands, context, clock, log, report, wake };
+  }
 }

@@ -10,8 +10,8 @@ export interface Courier {
   stop(): Promise<void>;
 }
 
-/** It looks for something to do at least so often, and not more often. */
-const longestRest = 30_000;
+/** It looks for something to do at least so often, as another process may have found it; and not more often. */
+const longestRest = 5_000;
 const shortestRest = 250;
 const longestStop = 10_000;
 

@@ -46,6 +46,10 @@ export class Crew {
     return this.#failure !== null;
   }
 
+  get busyWorkspaces(): ReadonlyMap<string, unknown> {
+    return new Map(Object.values(this.#inWorkspaces).flatMap(counts => [...counts]));
+  }
+
   underWay(task: Task): UnderWay {
     return {
       channels: [...this.#pieces.keys()],

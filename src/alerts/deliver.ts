@@ -1,9 +1,11 @@
 import type { PicturePolicy } from '../docking/describe/picture.ts';
 import type { OpenStore } from '../store/store.ts';
+import type { UnderWay } from '../store/under-way.ts';
 import { type AttemptSettings, Attempts } from './attempt.ts';
-import { Crew } from './crew.ts';
+import { Crew, type Task } from './crew.ts';
 import { outgoingPosts } from './outgoing.ts';
 import type { Platform } from './platform.ts';
+import { Territory } from './territory.ts';
 
 export interface DeliverSettings extends AttemptSettings {
   readonly pictures: PicturePolicy;
@@ -43,14 +45,19 @@ export async function deliver(
   await store.installations.forgetLeft(before(clock(), keptAfterLeaving));
   const crew = new Crew({ inAll: concurrency, inWorkspace });
   const attempts = new Attempts(store, platform, settings);
+  const territory = inWorkspace === undefined ? null : new Territory(store, name, clock);
   let sends = 0;
   const isHeld = () => (platform.heldUntil?.() ?? null) !== null;
   const isOver = () => settings.stopping?.aborted === true || crew.hasFailed || isHeld();
 
+  async function underWay(task: Task): Promise<UnderWay> {
+    return { ...crew.underWay(task), among: await territory?.workspaces(crew.busyWorkspaces) };
+  }
+
   /** A workspace that has no room left may stand before others in the queue: so until nothing is found. */
   async function beginSends(): Promise<void> {
     while (crew.free > 0 && !isOver()) {
-      const posts = await store.outbox.claim(name, clock(), lease, crew.free, crew.underWay('send'));
+      const posts = await store.outbox.claim(name, clock(), lease, crew.free, await underWay('send'));
       const made = await outgoingPosts(store, posts, pictures, clock());
       for (const post of posts) crew.begin('send', post, () => attempts.send(post, made));
       sends += posts.length;
@@ -66,7 +73,7 @@ export async function deliver(
         if (crew.begin('publish', post, () => attempts.publish(post))) begun += 1;
     }
     if (begun < most && !isOver()) {
-      const posts = await store.outbox.dueEdits(name, clock(), most - begun, crew.underWay('edit'));
+      const posts = await store.outbox.dueEdits(name, clock(), most - begun, await underWay('edit'));
       const made = await outgoingPosts(store, posts, pictures, clock());
       for (const post of posts) if (crew.begin('edit', post, () => attempts.edit(post, made))) begun += 1;
     }
@@ -84,7 +91,7 @@ export async function deliver(
       await crew.relieved();
     }
   } finally {
-    await crew.ended();
+    await crew.ended().finally(() => territory?.leave());
   }
 }
 

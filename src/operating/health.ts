@@ -8,6 +8,8 @@ import type { Page } from './server.ts';
 export interface WatchedPlatform {
   readonly name: string;
   readonly presence: Presence;
+  /** Another process is there instead, and this one would take over. */
+  readonly isStandby: boolean;
 }
 
 export interface HealthSettings {
@@ -27,16 +29,27 @@ export async function healthPage({ store, platforms, checkDatabase, clock }: Hea
   const age = (since: Date | null) => secondsSince(since, now);
   const polling = database.well ? pollingHealth(await store.state.all(), now) : notKnown;
   const queue = database.well ? await queueDepths(store, platforms()) : null;
-  const present = platforms().map(platform => ({ ...platform, well: isPresent(platform, now) }));
+  const present = platforms().map(platform => ({
+    ...platform,
+    well: platform.isStandby || isPresent(platform, now),
+  }));
   const isWell = database.well && polling.well && present.every(({ well }) => well);
   const health = {
     status: isWell ? 'well' : 'unwell',
     polling: { ...polling, age: age(polling.lastSuccess) },
     database: { ...database, age: age(database.lastSuccess) },
     platforms: Object.fromEntries(
-      present.map(({ name, well, presence: { isConnected, since, heardAt } }) => [
+      present.map(({ name, well, isStandby, presence: { isConnected, since, heardAt } }) => [
         name,
-        { well, connected: isConnected, since, age: age(since), heard: heardAt, heardAge: age(heardAt) },
+        {
+          well,
+          standby: isStandby,
+          connected: isConnected,
+          since,
+          age: age(since),
+          heard: heardAt,
+          heardAge: age(heardAt),
+        },
       ]),
     ),
     queue,

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Begin, Duty } from './duty.ts';
 import type { Lock } from './lock.ts';
+import type { Shares } from './shares.ts';
 import type { Durability } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
@@ -17,7 +18,9 @@ export interface OpenDatabase {
    * lock. `report` is told of each failed attempt.
    */
   onDuty(name: string, begin: Begin, report?: (error: unknown) => void): Duty;
-  /** Gives up its duties too. */
+  /** What all processes do, each a part of it; null where there is only one. */
+  readonly shares: Shares | null;
+  /** Gives up its duties and shares too. */
   close(): Promise<void>;
 }
 

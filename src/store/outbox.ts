@@ -1,6 +1,6 @@
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import { inOpenChannel } from './open-channel.ts';
-import { takeBackAll, takeBackOverdue } from './overdue.ts';
+import { type Senders, takeBackAll, takeBackOverdue } from './overdue.ts';
 import { areOf, type Post, readPosts } from './posts.ts';
 import { settled } from './settled.ts';
 import type { Tables } from './tables.ts';
@@ -81,9 +81,35 @@ export class Outbox {
     });
   }
 
-  /** For whoever is alone with the database: what was being sent when the last sender ended is due again soon. */
-  async takeOver(now: Date): Promise<void> {
-    await takeBackAll(this.#database, now);
+  /** For whoever alone sends there now: what was being sent when the last sender ended is due again soon. */
+  async takeOver(now: Date, senders: Senders = {}): Promise<void> {
+    await takeBackAll(this.#database, now, senders);
+  }
+
+  /** Some of the workspaces where posts or edits are due. */
+  async dueWorkspaces(platform: string, now: Date, limit: number): Promise<string[]> {
+    const rows = await this.#database
+      .selectFrom('posts')
+      .select('workspace_id')
+      .distinct()
+      .where('platform', '=', platform)
+      .where('due_at', '<=', now.getTime())
+      .where(({ eb, and, or }) =>
+        or([
+          eb('state', '=', 'queued'),
+          // Its sender may have vanished.
+          eb('state', '=', 'sending'),
+          and([
+            eb('state', '=', 'sent'),
+            eb('shown', '<', eb.ref('wanted')),
+            eb('message_id', 'is not', null),
+          ]),
+        ]),
+      )
+      .where(inOpenChannel(now))
+      .limit(limit)
+      .execute();
+    return rows.map(({ workspace_id }) => workspace_id);
   }
 
   /** Sent posts whose alerts were revised since they were last shown; there may be several of a channel. */
@@ -209,5 +235,6 @@ function whereNothingIs(underWay: UnderWay) {
     and([
       ...(underWay.channels.length > 0 ? [eb('channel_id', 'not in', underWay.channels)] : []),
       ...(full.length > 0 ? [eb('workspace_id', 'not in', full)] : []),
+      ...(underWay.among === undefined ? [] : [eb('workspace_id', 'in', underWay.among)]),
     ]);
 }

@@ -21,6 +21,12 @@ export async function takeBackOverdue(database: Kysely<Tables>, platform: string
     .execute();
 }
 
+/** Whoever sent there; left out: to all. */
+export interface Senders {
+  readonly platform?: string;
+  readonly workspace?: string;
+}
+
 /** The last request of a sender that has ended may be on its way yet. */
 const onItsWay = 2_000;
 
@@ -28,10 +34,16 @@ const onItsWay = 2_000;
  * What a sender had taken that has ended for sure. Its leases run longer than platforms remember what they
  * were sent last.
  */
-export async function takeBackAll(database: Kysely<Tables>, now: Date): Promise<void> {
+export async function takeBackAll(
+  database: Kysely<Tables>,
+  now: Date,
+  { platform, workspace }: Senders,
+): Promise<void> {
   await database
     .updateTable('posts')
     .set({ state: 'queued', lease_until: null, due_at: now.getTime() + onItsWay })
     .where('state', '=', 'sending')
+    .$if(platform !== undefined, sending => sending.where('platform', '=', platform ?? ''))
+    .$if(workspace !== undefined, sending => sending.where('workspace_id', '=', workspace ?? ''))
     .execute();
 }

@@ -31,7 +31,12 @@ export class SameAsSqliteDialect extends PostgresDialect {
 
 /** SQL for the key of an advisory lock; another schema of the same database has locks of its own. */
 export function lockKey(name: string): string {
-  return `hashtextextended(coalesce(current_schema(), '') || ' docking-bot ' || '${name}', 0)`;
+  return lockKeyOf(`'${name}'`);
+}
+
+/** The same of a name that is an expression of SQL. */
+export function lockKeyOf(name: string): string {
+  return `hashtextextended(coalesce(current_schema(), '') || ' docking-bot ' || ${name}, 0)`;
 }
 
 type PostgresConnection = Parameters<PostgresDriver['rollbackTransaction']>[0];

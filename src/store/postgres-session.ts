@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { type Connecting, sessionSettings } from './postgres-connection.ts';
-import { lockKey } from './postgres-dialect.ts';
+import { lockKey, lockKeyOf } from './postgres-dialect.ts';
 import { postgresError } from './postgres-error.ts';
 
 /** Milliseconds between two signs of life; and for the answer to one, without which the session is lost. */
@@ -19,6 +19,10 @@ export interface Session {
   readonly over: AbortSignal;
   /** Waits for the lock until it is had; false: the session was over before. */
   acquire(name: string, milliseconds: number): Promise<boolean>;
+  /** Those of these locks that nobody had, `most` at most; they are had now. None where the session is over. */
+  tryAcquire(names: readonly string[], most: number): Promise<readonly string[]>;
+  /** Gives up these locks. */
+  release(names: readonly string[]): Promise<void>;
   /** Shows the server that this process lives, until the session is over. */
   beat(): Promise<void>;
   drop(): void;
@@ -52,6 +56,19 @@ export async function connectSession(
   return {
     over,
     acquire: (lock, milliseconds) => acquire(client, lock, milliseconds, over, lose),
+    async tryAcquire(names, most) {
+      if (names.length === 0 || over.aborted) return [];
+      try {
+        const { rows } = await client.query<{ name: string }>(tryLocks, [names, most]);
+        return rows.map(({ name }) => name);
+      } catch (error) {
+        lose(error);
+        return [];
+      }
+    },
+    async release(names) {
+      if (!over.aborted) await client.query(unlock, [names]).catch(lose);
+    },
     beat: () => beat(client, over, lose),
     drop: () => dropped.abort(),
     async end() {
@@ -61,6 +78,11 @@ export async function connectSession(
     },
   };
 }
+
+const shareKey = lockKeyOf("'share ' || name");
+/** The list ends where there are enough, and what comes behind is not tried. */
+const tryLocks = `select name from unnest($1::text[]) name where pg_try_advisory_lock(${shareKey}) limit $2`;
+const unlock = `select pg_advisory_unlock(${shareKey}) from unnest($1::text[]) name`;
 
 async function acquire(
   client: pg.Client,

@@ -6,6 +6,7 @@ import { type Connecting, connecting } from './postgres-connection.ts';
 import { SameAsSqliteDialect } from './postgres-dialect.ts';
 import { postgresDuty } from './postgres-duty.ts';
 import { openPool } from './postgres-pool.ts';
+import { postgresShares } from './postgres-shares.ts';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
@@ -32,10 +33,12 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
     throw error;
   }
   const duties = new Set<Duty>();
+  const shares = postgresShares(address);
   return {
     database,
     // Any number of processes may run; what only one of them may do is a duty.
     lock: async () => ({ release() {} }),
+    shares,
     onDuty(name, begin, report) {
       const duty = postgresDuty(address, name, begin, report);
       duties.add(duty);
@@ -43,6 +46,7 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
     },
     async close() {
       await Promise.all([...duties].map(duty => duty.release()));
+      await shares.close();
       await database.destroy();
     },
   };

@@ -32,6 +32,8 @@ export async function openSqliteFile(file: string, durability: Durability): Prom
       await new Outbox(database).takeOver(now);
       return lock;
     },
+    // There is nobody to share with.
+    shares: null,
     onDuty: (_name, begin) => {
       const duty = soleDuty(begin);
       duties.add(duty);

@@ -6,6 +6,8 @@ export interface UnderWay {
   readonly workspaces: ReadonlyMap<string, number>;
   /** How many there may be in a workspace; Infinity: as many as come. */
   readonly mostInWorkspace: number;
+  /** The workspaces that are this process's to tell; left out: all. */
+  readonly among?: readonly string[] | undefined;
 }
 
 export const nothing: UnderWay = {

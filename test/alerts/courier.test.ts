@@ -57,13 +57,13 @@ describe('a courier', () => {
     await courier.stop();
   });
 
-  it('looks again every half minute', async () => {
+  it('looks again every five seconds', async () => {
     const bot = await startCouriers();
     const courier = bot.start();
     await quiet();
     await bot.docks(900);
 
-    await vi.advanceTimersByTimeAsync(29_999);
+    await vi.advanceTimersByTimeAsync(4_999);
     expect(await bot.shown(1)).toBe(0);
     await vi.advanceTimersByTimeAsync(1);
     expect(await bot.shown(1)).toBe(1);

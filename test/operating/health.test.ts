@@ -31,6 +31,7 @@ describe('/healthz', () => {
         platforms: {
           discord: {
             well: true,
+            standby: false,
             connected: true,
             since: begin.toISOString(),
             age: 100,
@@ -111,6 +112,15 @@ describe('/healthz', () => {
     });
     expect(long).toMatchObject({ status: 503, body: { platforms: { discord: { well: false, age: 60 } } } });
     expect(await bot.health()).toMatchObject({ status: 200, body: { platforms: { discord: { age: 0 } } } });
+  });
+
+  it('is 200 where another process is on a platform, and this one would take over', async () => {
+    const bot = await watchedBot({ isStandby: true });
+
+    expect(await bot.health()).toMatchObject({
+      status: 200,
+      body: { platforms: { discord: { well: true, standby: true, connected: false } } },
+    });
   });
 
   it('is 503 where the database cannot be written, with the age of the last time it could', async () => {

@@ -38,7 +38,9 @@ export interface Health {
 }
 
 /** A bot on Discord that has just polled, watched on a free port. */
-export async function watchedBot(given: { readonly store?: OpenStore } = {}): Promise<Watched> {
+export async function watchedBot(
+  given: { readonly store?: OpenStore; readonly isStandby?: boolean } = {},
+): Promise<Watched> {
   const store = given.store ?? (await openTestStore());
   const log = recordedLog();
   const clock = () => watched.now;
@@ -48,7 +50,7 @@ export async function watchedBot(given: { readonly store?: OpenStore } = {}): Pr
     port: 0,
     store,
     calls: async () => ({ left: 11 }),
-    platforms: () => [{ name: 'discord', presence: discord }],
+    platforms: () => [{ name: 'discord', presence: discord, isStandby: given.isStandby ?? false }],
     clock,
     log: log.log,
   });
@@ -70,7 +72,7 @@ export async function watchedBot(given: { readonly store?: OpenStore } = {}): Pr
       return text.split('\n').filter(line => line.startsWith(name));
     },
   };
-  discord.connected();
+  if (given.isStandby !== true) discord.connected();
   if (given.store === undefined) await hasPolled(store, begin);
   return watched;
 }
