@@ -1,0 +1,8 @@
+/** Counts what happens, by name. */
+export class Tally {
+  readonly counts = new Map<string, number>();
+
+  add(name: string): void {
+    this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
+  }
+}
