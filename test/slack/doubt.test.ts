@@ -258,4 +258,22 @@ describe('a crash between the send and its record', () => {
     expect(searches(bot)).toEqual(['conversations.history']);
     expect(bot.double.violations).toEqual([]);
   });
+
+  it.each([
+    ['five minutes ahead of Slack', 300, 300],
+    ['set back by half an hour since', 1_800, 0],
+  ])('leaves one message where the clock of the bot is %s', async (_what, whenSent, later) => {
+    const bot = await startSlackNews();
+    await bot.docks();
+    const sentAt = new Date(bot.now.getTime() + whenSent * 1_000);
+    const [post] = await bot.store.outbox.claim('slack', sentAt, 180_000, 1);
+    if (post === undefined) throw new Error('Nothing is due.');
+    await bot.platform.send(post.channel, await outgoing(bot.store, post, sentAt));
+
+    const doubtful = { ...post, doubtSince: sentAt };
+    const again = bot.sending({ clock: () => new Date(bot.now.getTime() + later * 1_000) });
+    const outcome = await again.platform.send(post.channel, await outgoing(bot.store, doubtful, bot.now));
+
+    expect([outcome.kind, bot.news.messages.length]).toEqual(['sent', 1]);
+  });
 });

@@ -19,11 +19,8 @@ export interface Options {
 /** With fewer kills there is no time for as many channels. */
 const longForm = { kills: 200, channels: 200 };
 const shortForm = { channels: 24 };
-/**
- * Slack's messages are looked for from a minute before the bot believes that it sent them: a clock that is
- * further ahead hides them.
- */
-const clockSeconds = 45;
+/** Messages are looked for from ten minutes before the bot believes that it sent them. */
+const clockSeconds = 300;
 
 /** Throws where an argument is not known, or a number is none. */
 export function readOptions(args: readonly string[]): Options {

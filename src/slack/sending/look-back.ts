@@ -10,7 +10,9 @@ const page = 200;
 /** In the thread and again in the channel: with ten seconds for each, less than a post is claimed for. */
 const mostPages = 5;
 /** Clocks differ. */
-const margin = 60_000;
+const margin = 10 * 60_000;
+/** Where the bot's was set back meanwhile nobody knows how long ago it was. */
+const lookedThrough = 3_600_000;
 
 const messages = z.looseObject({
   messages: z.array(
@@ -33,13 +35,15 @@ export type Search =
   | { readonly kind: 'failed'; readonly refusal: Refusal };
 
 /** Whether a message that had no answer is there, by the metadata that every alert carries. */
-export async function lookBack(call: Call, goal: Goal, post: OutgoingPost): Promise<Search> {
+export async function lookBack(call: Call, goal: Goal, post: OutgoingPost, now: Date): Promise<Search> {
   const { doubtSince, replyTo } = post;
   if (doubtSince === null) return { kind: 'absent' };
   if (!goal.workspace.scopes.some(scope => historyScopes.includes(scope))) return { kind: 'unknown' };
-  const inChannel = () => search(call, goal, post, doubtSince, 'conversations.history', {});
+  const earliest = doubtSince > now ? now.getTime() - lookedThrough : doubtSince.getTime();
+  const since = new Date(earliest - margin);
+  const inChannel = () => search(call, goal, post, since, 'conversations.history', {});
   if (replyTo === null) return inChannel();
-  const inThread = await search(call, goal, post, doubtSince, 'conversations.replies', { ts: replyTo });
+  const inThread = await search(call, goal, post, since, 'conversations.replies', { ts: replyTo });
   // It stands in the channel where the thread could not be written to.
   return inThread.kind === 'found' || inThread.kind === 'failed' ? inThread : inChannel();
 }
@@ -57,7 +61,7 @@ async function search(
 ): Promise<Search> {
   const metadata = metadataOf(post);
   // Without a latest time Slack begins at the oldest message.
-  const oldest = ((since.getTime() - margin) / 1_000).toFixed(6);
+  const oldest = (since.getTime() / 1_000).toFixed(6);
   let cursor: string | undefined;
   for (let read = 0; read < mostPages; read += 1) {
     const query = { ...where, oldest, cursor, limit: page, include_all_metadata: true };

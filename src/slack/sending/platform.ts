@@ -47,7 +47,7 @@ export function slackPlatform({ workspaces, call, breaker, clock, lost }: Platfo
   }
 
   async function send(goal: Goal, post: OutgoingPost): Promise<Outcome> {
-    const earlier = await lookBack(call, goal, post);
+    const earlier = await lookBack(call, goal, post, clock());
     if (earlier.kind === 'found') return { kind: 'sent', messageId: earlier.ts };
     if (earlier.kind === 'failed') return unsent(earlier.refusal, goal, post);
 
