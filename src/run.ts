@@ -14,7 +14,8 @@ import { openTerminal } from './terminal/open.ts';
 import { openWatch } from './watch.ts';
 
 /** Whoever stops the bot kills it ten seconds later; what is under way then is told of next time. */
-const longestStop = 8_000;
+const longestStop = 7_000;
+const longestClose = 500;
 
 /** The bot: polls, tells and answers until it is asked to stop. `clean` takes secrets out of what is logged. */
 export async function run(config: Config, json: boolean, clean: (text: string) => string): Promise<void> {
@@ -69,7 +70,8 @@ export async function run(config: Config, json: boolean, clean: (text: string) =
       lock.release();
     }
   } finally {
-    await built.close();
+    // What could not be stopped in time may hold it.
+    await atMost(longestClose, built.close());
   }
 }
 

@@ -1,30 +1,13 @@
-import type { ExpressionBuilder, Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { inOpenChannel } from './open-channel.ts';
+import type { Outcome } from './outcome.ts';
 import { type Senders, takeBackAll, takeBackOverdue } from './overdue.ts';
 import { areOf, type Post, readPosts } from './posts.ts';
 import { settled } from './settled.ts';
 import type { Tables } from './tables.ts';
-import { fullWorkspaces, nothing, type UnderWay, withRoom } from './under-way.ts';
+import { nothing, type UnderWay, whereNothingIs, withRoom } from './under-way.ts';
 
-/** What came of an attempt to send or edit. */
-export type Outcome =
-  | {
-      readonly kind: 'sent';
-      readonly messageId: string;
-      /** To be passed on to those who follow the channel. */
-      readonly publish?: true;
-    }
-  | {
-      readonly kind: 'later';
-      readonly at: Date;
-      readonly reason: string;
-      /** No answer came: it may be there all the same. */
-      readonly mayHaveArrived?: true;
-    }
-  | { readonly kind: 'refused'; readonly reason: string }
-  | { readonly kind: 'paused'; readonly reason: string }
-  /** Of an edit: the message is no longer there. */
-  | { readonly kind: 'gone'; readonly reason: string };
+export type { Outcome } from './outcome.ts';
 
 /** What a statement can name. */
 const mostAtOnce = 500;
@@ -227,14 +210,4 @@ function duePosts(database: Kysely<Tables>, platform: string, now: Date, underWa
     .orderBy('turn')
     .orderBy('channel_id')
     .orderBy('part');
-}
-
-function whereNothingIs(underWay: UnderWay) {
-  const full = fullWorkspaces(underWay);
-  return ({ eb, and }: ExpressionBuilder<Tables, 'posts'>) =>
-    and([
-      ...(underWay.channels.length > 0 ? [eb('channel_id', 'not in', underWay.channels)] : []),
-      ...(full.length > 0 ? [eb('workspace_id', 'not in', full)] : []),
-      ...(underWay.among === undefined ? [] : [eb('workspace_id', 'in', underWay.among)]),
-    ]);
 }

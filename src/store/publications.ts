@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { inOpenChannel, longestWait } from './open-channel.ts';
-import type { Outcome } from './outbox.ts';
+import type { Outcome } from './outcome.ts';
 import type { PostKey } from './posts.ts';
 import { putOff } from './settled.ts';
 import type { Tables } from './tables.ts';

@@ -1,5 +1,5 @@
 import { longestWait } from './open-channel.ts';
-import type { Outcome } from './outbox.ts';
+import type { Outcome } from './outcome.ts';
 import type { Post } from './posts.ts';
 import type { PostRow } from './tables.ts';
 

@@ -1,3 +1,6 @@
+import type { ExpressionBuilder } from 'kysely';
+import type { Tables } from './tables.ts';
+
 /** What is being sent and edited at this moment, and where nothing more is to be begun for now. */
 export interface UnderWay {
   /** Each has one thing at a time. */
@@ -17,7 +20,7 @@ export const nothing: UnderWay = {
 };
 
 /** The workspaces that have all they may have. */
-export function fullWorkspaces({ workspaces, mostInWorkspace }: UnderWay): string[] {
+function fullWorkspaces({ workspaces, mostInWorkspace }: UnderWay): string[] {
   return [...workspaces].flatMap(([workspace, count]) => (count < mostInWorkspace ? [] : [workspace]));
 }
 
@@ -33,4 +36,15 @@ export function withRoom<T extends { readonly workspace_id: string }>(
     counts.set(workspace, count + 1);
     return count < mostInWorkspace;
   });
+}
+
+/** Whether a post's channel is free, and its workspace too, and this process's to tell. */
+export function whereNothingIs(underWay: UnderWay) {
+  const full = fullWorkspaces(underWay);
+  return ({ eb, and }: ExpressionBuilder<Tables, 'posts'>) =>
+    and([
+      ...(underWay.channels.length > 0 ? [eb('channel_id', 'not in', underWay.channels)] : []),
+      ...(full.length > 0 ? [eb('workspace_id', 'not in', full)] : []),
+      ...(underWay.among === undefined ? [] : [eb('workspace_id', 'in', underWay.among)]),
+    ]);
 }

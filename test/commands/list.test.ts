@@ -186,7 +186,6 @@ test.each([
   ['a negative offset', 'list offset:-1', /not a whole number from 0 up/],
   ['half a station', 'list station:6.9', /ids are whole numbers/],
   ['a name of no station', 'list station:skilab', /Did you mean Skylab \(6\)/],
-  ['a null character in the search', 'list search:a\0b', /null character/],
   ['a date that is none', 'list docking_gt:2024-13', /There is no 2024-13/],
   ['another mode', 'list mode:list', /is not one of normal, detailed/],
   ['an unknown option', 'list ordering:docking', /has no option "ordering"/],

@@ -77,7 +77,7 @@ export function eventId(description: string): Option<number, false> {
       );
     },
     async complete(typed, { store }) {
-      const text = unquoted(typed).replaceAll('\0', '');
+      const text = unquoted(typed);
       const byId = /^\d{1,9}$/.test(text) ? await store.events.byId(Number(text)) : undefined;
       const { events } = await store.events.find({ search: text, limit: mostSuggestions });
       const found = byId ? [byId, ...events.filter(({ id }) => id !== byId.id)] : events;

@@ -1,17 +1,11 @@
 import type { Option } from '../command.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { beginsWithQuote } from '../text/quotes.ts';
-import { UserError } from '../user-error.ts';
 import { optional } from './basic.ts';
 
-/** Words for Launch Library's search, quotes included. Like its own, it takes no null character. */
+/** Words for Launch Library's search, quotes included. */
 export function searchText(description: string): Option<string, false> {
-  return optional(description, {
-    parse(typed) {
-      if (!typed.includes('\0')) return typed;
-      throw new UserError('A search cannot hold a null character; type the words again without it.');
-    },
-  });
+  return optional(description, { parse: typed => typed });
 }
 
 /** A phrase that nothing ends is looked for with its quote, which is in no name. */
