@@ -1,6 +1,6 @@
 import { Client, GatewayIntentBits, type GuildMember, Options, type User } from 'discord.js';
-import type { Turn } from './pace.ts';
-import { pacedSharding } from './sharding.ts';
+import type { Turn } from './backoff.ts';
+import { patientSharding } from './sharding.ts';
 
 /** Only this bot itself is worth remembering of all people: what it may do in a server. */
 const itself = {
@@ -17,7 +17,7 @@ export function newClient(apiUrl: string, turn: Turn): Client {
     waitGuildTimeout: 5_000,
     // To be asked to wait is news at the start; an answer to a person is better late than not at all.
     rest: { api: apiUrl, timeout: 10_000, rejectOnRateLimit: ['/gateway', '/applications'] },
-    ws: { buildStrategy: manager => pacedSharding(manager, turn) },
+    ws: { buildStrategy: manager => patientSharding(manager, turn) },
     allowedMentions: { parse: [] },
     makeCache: Options.cacheWithLimits({
       ApplicationCommandManager: 0,

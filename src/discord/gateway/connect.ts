@@ -3,8 +3,8 @@ import { type Client, DiscordAPIError, DiscordjsErrorCodes, Events } from 'disco
 import type { Log } from '../../log.ts';
 import { tryAgain } from '../../try-again.ts';
 import { DiscordError } from '../discord-error.ts';
+import { Backoff } from './backoff.ts';
 import { newClient } from './client.ts';
-import { Pace } from './pace.ts';
 import { reasonOf } from './reason.ts';
 
 export interface ConnectSettings {
@@ -36,13 +36,13 @@ export async function connect(settings: ConnectSettings): Promise<Client<true>> 
 
 async function connectOnce({ token, apiUrl, log, signal, prepare }: ConnectSettings): Promise<Client<true>> {
   const givenUp = new AbortController();
-  const pace = new Pace(log, AbortSignal.any([signal, givenUp.signal]));
-  const client = newClient(apiUrl, pace.turn);
+  const backoff = new Backoff(log, AbortSignal.any([signal, givenUp.signal]));
+  const client = newClient(apiUrl, backoff.turn);
   try {
     prepare(client);
     const ready = once(client, Events.ClientReady, { signal });
     await Promise.race([Promise.all([client.login(token), ready]), lost(client)]);
-    pace.watch(client);
+    backoff.watch(client);
     return client as Client<true>;
   } catch (error) {
     givenUp.abort();

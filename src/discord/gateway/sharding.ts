@@ -1,6 +1,6 @@
 import { SimpleShardingStrategy, type WebSocketOptions, WebSocketShardStatus } from 'discord.js';
+import type { Turn } from './backoff.ts';
 import { hearing, type Shard } from './hearing.ts';
-import type { Turn } from './pace.ts';
 
 type Manager = Parameters<NonNullable<WebSocketOptions['buildStrategy']>>[0];
 
@@ -11,7 +11,7 @@ const patience = 30_000;
  * discord.js tries to connect twice a second for ever, and goes on even if it is told to leave meanwhile. What
  * it asks for before each connection, the session to resume, is where it can be made to wait.
  */
-export function pacedSharding(manager: Manager, turn: Turn): SimpleShardingStrategy {
+export function patientSharding(manager: Manager, turn: Turn): SimpleShardingStrategy {
   // The time-out of the connection alone comes even after it has failed, and then ends the process.
   manager.options.handshakeTimeout = null;
   manager.options.helloTimeout = patience;

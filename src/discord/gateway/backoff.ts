@@ -7,8 +7,8 @@ import { reasonOf } from './reason.ts';
 /** Makes one wait until it may connect; never fulfilled for a client that is given up. */
 export type Turn = (shard: number) => Promise<void>;
 
-/** Paces one client: the first try is free, then each waits longer, until it is connected. */
-export class Pace {
+/** Holds one client back: the first try is free, then each waits longer, until it is connected. */
+export class Backoff {
   readonly #log: Log;
   readonly #gone: AbortSignal;
   readonly #waits = new Map<number, number>();
