@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { scheduleMistake } from './alerts/ticker.ts';
+import { type Shards, shardCount, shardList, shardMistakes, shardsOf } from './discord/shards.ts';
 import { versions } from './launch-library/parameters.ts';
 import { halfSettings } from './slack/connecting/half-settings.ts';
 import { type SlackConfig, type SlackSettings, slackConfig } from './slack/connecting/settings.ts';
@@ -15,6 +16,8 @@ export interface Config {
     readonly token: string;
     readonly apiUrl: string;
     readonly guildId: string | null;
+    /** null: all of them. */
+    readonly shards: Shards | null;
   } | null;
   /** null: the bot is not on Slack. */
   readonly slack: SlackConfig | null;
@@ -67,6 +70,11 @@ const settings = z
     DISCORD_GUILD_ID: z
       .string()
       .regex(/^\d{15,20}$/, { error: "must be a server's id: about 18 digits" })
+      .optional(),
+    SHARDS: z.string().regex(shardList, { error: 'must be numbers, as in 0,1 or 0-3' }).optional(),
+    SHARD_COUNT: z
+      .string()
+      .regex(shardCount, { error: 'must be a number: how many shards there are in all processes' })
       .optional(),
     SLACK_BOT_TOKEN: token.startsWith('xoxb-', { error: 'must be the bot token, xoxb-…' }).optional(),
     SLACK_APP_TOKEN: token.startsWith('xapp-', { error: 'must be the app-level token, xapp-…' }).optional(),
@@ -123,7 +131,7 @@ const settings = z
       .default('info'),
   })
   .superRefine((set, context) => {
-    for (const { name, mistake } of halfSettings(set))
+    for (const { name, mistake } of [...shardMistakes(set), ...halfSettings(set)])
       context.addIssue({ code: 'custom', path: [name], message: mistake });
     if (set.METRICS_PORT !== undefined && set.METRICS_PORT === set.PORT && isSlackByHttp(set)) {
       const message = 'is the same as PORT, where Slack reaches the bot: set another';
@@ -155,6 +163,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
             token: values.DISCORD_TOKEN,
             apiUrl: values.DISCORD_API_URL,
             guildId: values.DISCORD_GUILD_ID ?? null,
+            shards: shardsOf(values),
           },
     slack: slackConfig(values),
     operating: operatingConfig(values),

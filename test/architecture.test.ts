@@ -62,6 +62,7 @@ const allowed: readonly (readonly [string, readonly string[]])[] = [
       'node:crypto',
     ],
   ],
+  ['src/discord/shards.ts', []],
   [
     'src/discord',
     [
@@ -156,6 +157,7 @@ const allowed: readonly (readonly [string, readonly string[]])[] = [
     [
       'zod',
       'src/alerts/ticker.ts',
+      'src/discord/shards.ts',
       'src/launch-library/parameters.ts',
       'src/slack/connecting/settings.ts',
       'src/slack/connecting/half-settings.ts',

@@ -45,6 +45,8 @@ describe('the settings', () => {
       DISCORD_TOKEN: ' another.token',
       DISCORD_API_URL: 'http://127.0.0.1:8001/api/',
       DISCORD_GUILD_ID: '1046402130241634334 ',
+      SHARDS: ' 6, 0 - 2,1',
+      SHARD_COUNT: '8 ',
       SLACK_BOT_TOKEN: ' xoxb-1',
       SLACK_APP_TOKEN: 'xapp-1\n',
       SLACK_API_URL: 'http://127.0.0.1:8002/api/',
@@ -63,6 +65,7 @@ describe('the settings', () => {
         token: 'another.token',
         apiUrl: 'http://127.0.0.1:8001/api',
         guildId: '1046402130241634334',
+        shards: { ids: [0, 1, 2, 6], count: 8 },
       },
       slack: {
         way: 'socket',
@@ -127,7 +130,33 @@ describe('the settings', () => {
       token: 'a.token',
       apiUrl: 'https://discord.com/api',
       guildId: null,
+      shards: null,
     });
+  });
+
+  it.each([
+    ['SHARDS', 'swordfish'],
+    ['SHARDS', '[1234]'],
+    ['SHARDS', '-1234'],
+    ['SHARDS', '1234-0'],
+    ['SHARDS', '0-12345'],
+    ['SHARD_COUNT', 'swordfish'],
+    ['SHARD_COUNT', '0'],
+    ['SHARD_COUNT', '-1234'],
+    ['SHARD_COUNT', '12345'],
+  ])('refuse a %s of %j beside its other half', (name, value) => {
+    const message = mistakes({ SHARDS: '0', SHARD_COUNT: '8', [name]: value });
+
+    expect(message.split('\n').slice(1)).toEqual([expect.stringContaining(`  ${name} must be `)]);
+    expect(message).not.toMatch(/swordfish|1234/);
+  });
+
+  it.each([
+    [{ SHARDS: '1' }, 'SHARD_COUNT is missing: SHARDS needs it'],
+    [{ SHARD_COUNT: '2' }, 'SHARDS is missing: SHARD_COUNT needs it'],
+    [{ SHARDS: '0-2', SHARD_COUNT: '2' }, 'SHARDS must be less than SHARD_COUNT: shards are counted from 0'],
+  ])('refuse %j', (given, mistake) => {
+    expect(mistakes(given).split('\n').slice(1)).toEqual([`  ${mistake}`]);
   });
 
   describe('let the bot be watched', () => {

@@ -21,12 +21,15 @@ import { Breaker } from './sending/breaker.ts';
 import { deliveryRest } from './sending/delivery-rest.ts';
 import { messageAnswer } from './sending/find-post.ts';
 import { discordPlatform } from './sending/platform.ts';
+import type { Shards } from './shards.ts';
 
 export interface DiscordSettings {
   readonly token: string;
   readonly apiUrl: string;
   /** Registers the commands in this one server, where they show at once. */
   readonly guildId: string | null;
+  /** Whose servers this process hears of; null: all. Sent is to any. */
+  readonly shards: Shards | null;
   readonly userAgent: string;
   readonly store: Store;
   readonly commands: readonly Command[];
@@ -53,14 +56,14 @@ const goodbye = 1_000;
 
 /** Starts the bot on Discord; that it is there, or why not yet, is told in the log. */
 export function openDiscord(settings: DiscordSettings): Discord {
-  const { token, apiUrl, userAgent, store, commands, context, clock, log } = settings;
+  const { token, apiUrl, shards, userAgent, store, commands, context, clock, log } = settings;
   const stopping = new AbortController();
   const answering = new Set<Promise<void>>();
   const connection: { client: Client<true> | null } = { client: null };
   const presence = new Presence(clock);
   const breaker = new Breaker(log);
   const rest = deliveryRest({ token, apiUrl, userAgent, breaker, clock });
-  const platform = discordPlatform({ connection, rest, breaker, clock });
+  const platform = discordPlatform({ connection, shards, rest, breaker, clock });
   const tagIn = (channel: string) => store.subscriptions.tag({ platform: discordName, channel });
   const interactions = {
     commands,
@@ -92,15 +95,16 @@ export function openDiscord(settings: DiscordSettings): Discord {
   }
 
   async function start(): Promise<void> {
-    const client = await connect({ token, apiUrl, log, signal: stopping.signal, prepare });
+    const client = await connect({ token, apiUrl, shards, log, signal: stopping.signal, prepare });
     connection.client = client;
     const { user, guilds, application } = client;
     const invite = inviteLink(application.id);
     log.info(
-      `Discord: ready as ${user.tag} in ${counted(guilds.cache.size, 'server')}. Add it to one: ${invite}`,
+      `Discord: ready as ${user.tag} in ${counted(guilds.cache.size, 'server')}${partOf(shards)}. Add it to one: ${invite}`,
     );
     settings.wake();
-    await registerCommands(client, invite);
+    // What is registered is the same for all; somebody has to do it.
+    if (shards === null || shards.ids.includes(0)) await registerCommands(client, invite);
   }
 
   async function registerCommands(client: Client<true>, invite: string): Promise<void> {
@@ -133,4 +137,11 @@ export function openDiscord(settings: DiscordSettings): Discord {
       await Promise.race([client?.destroy(), delay(goodbye, undefined, { ref: false })]);
     },
   };
+}
+
+/** " (shards 0, 1 of 4)", or nothing where it is all of them. */
+function partOf(shards: Shards | null): string {
+  if (shards === null) return '';
+  const { ids, count } = shards;
+  return ` (${ids.length === 1 ? 'shard' : 'shards'} ${ids.join(', ')} of ${count})`;
 }

@@ -135,7 +135,7 @@ describe('the connection', () => {
 
 describe('what the bot hears of and keeps', () => {
   it('is of servers only: it asks to be told of nobody’s messages, presence or membership', () => {
-    const client = newClient('http://127.0.0.1:1', async () => {});
+    const client = newClient('http://127.0.0.1:1', async () => {}, null);
 
     expect(client.options.intents.bitfield).toBe(GatewayIntentBits.Guilds);
   });
@@ -145,7 +145,7 @@ describe('what the bot hears of and keeps', () => {
     const guild = double.addGuild({ name: 'Space' });
     const channel = guild.addChannel({ name: 'news' });
     const member = guild.addMember({ name: 'bob' });
-    const client = newClient(double.url, async () => {});
+    const client = newClient(double.url, async () => {}, null);
     onTestFinished(() => client.destroy());
     client.on(Events.InteractionCreate, async (interaction: Interaction) => {
       if (interaction.isRepliable()) await interaction.reply({ content: 'x', withResponse: true });

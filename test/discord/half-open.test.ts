@@ -29,7 +29,7 @@ it('A connection that is given up while it is made, and fails later, does not en
   const body = JSON.stringify({ url, shards: 1, session_start_limit });
   const headers = { 'content-type': 'application/json' };
   double.fault({ path: '/gateway/bot' }, { kind: 'answer', status: 200, body, headers });
-  const client = newClient(double.url, async () => {});
+  const client = newClient(double.url, async () => {}, null);
   void client.login(double.token).catch(() => {});
   await until(() => sockets.length > 0);
 

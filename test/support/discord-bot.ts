@@ -2,6 +2,7 @@ import { onTestFinished, vi } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { deliver } from '../../src/alerts/deliver.ts';
 import { type Discord, openDiscord } from '../../src/discord/discord.ts';
+import type { Shards } from '../../src/discord/shards.ts';
 import type { DockingEvent } from '../../src/docking/event.ts';
 import type { OpenStore } from '../../src/store/store.ts';
 import { testContext } from './context.ts';
@@ -20,6 +21,8 @@ export interface DiscordBotOptions {
   readonly store?: OpenStore;
   readonly token?: string;
   readonly guildId?: string;
+  /** Default: all in this one. */
+  readonly shards?: Shards;
   /** What is in the mirror; default: the history. */
   readonly events?: readonly DockingEvent[];
   readonly clock?: () => Date;
@@ -68,6 +71,7 @@ export async function openDiscordBot(options: DiscordBotOptions = {}): Promise<D
     token: options.token ?? double.token,
     apiUrl: double.url,
     guildId: options.guildId ?? null,
+    shards: options.shards ?? null,
     userAgent: 'docking-bot/test',
     store,
     commands,

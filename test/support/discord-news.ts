@@ -140,10 +140,10 @@ export async function platformOf(
 ): Promise<Platform> {
   const { token, url } = double;
   const { signal } = new AbortController();
-  const client = await connect({ token, apiUrl: url, log, signal, prepare() {} });
+  const client = await connect({ token, apiUrl: url, shards: null, log, signal, prepare() {} });
   onTestFinished(() => client.destroy());
   const rest = deliveryRest({ token, apiUrl, userAgent: 'docking-bot/test', breaker, clock, timeOut });
-  return discordPlatform({ connection: { client }, rest, breaker, clock });
+  return discordPlatform({ connection: { client }, shards: null, rest, breaker, clock });
 }
 
 /** A message as it is read: its mentions and plain text, then its embeds with their lines and fields. */

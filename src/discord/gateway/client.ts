@@ -1,4 +1,5 @@
 import { Client, GatewayIntentBits, type GuildMember, Options, type User } from 'discord.js';
+import type { Shards } from '../shards.ts';
 import type { Turn } from './backoff.ts';
 import { patientSharding } from './sharding.ts';
 
@@ -8,11 +9,15 @@ const itself = {
   keepOverLimit: ({ id, client }: GuildMember | User) => id === client.user.id,
 };
 
-/** A client that hears of servers, channels, roles and interactions, and remembers what permissions need. */
-export function newClient(apiUrl: string, turn: Turn): Client {
+/**
+ * A client that hears of servers, channels, roles and interactions, and remembers what permissions need; of the
+ * servers of these shards, or of all.
+ */
+export function newClient(apiUrl: string, turn: Turn, shards: Shards | null): Client {
   return new Client({
     intents: [GatewayIntentBits.Guilds],
-    shards: 'auto',
+    // Said in any case: discord.js would read SHARDS and SHARD_COUNT itself, and SHARDS as JSON.
+    ...(shards === null ? { shards: 'auto' } : { shards: shards.ids, shardCount: shards.count }),
     // One server in an outage must not keep the others waiting.
     waitGuildTimeout: 5_000,
     // To be asked to wait is news at the start; an answer to a person is better late than not at all.

@@ -3,6 +3,7 @@ import { type Client, DiscordAPIError, DiscordjsErrorCodes, Events } from 'disco
 import type { Log } from '../../log.ts';
 import { tryAgain } from '../../try-again.ts';
 import { DiscordError } from '../discord-error.ts';
+import type { Shards } from '../shards.ts';
 import { Backoff } from './backoff.ts';
 import { newClient } from './client.ts';
 import { reasonOf } from './reason.ts';
@@ -10,6 +11,8 @@ import { reasonOf } from './reason.ts';
 export interface ConnectSettings {
   readonly token: string;
   readonly apiUrl: string;
+  /** null: all of them. */
+  readonly shards: Shards | null;
   readonly log: Log;
   readonly signal: AbortSignal;
   /** Given each client before it connects, to listen to what it hears. */
@@ -34,10 +37,11 @@ export async function connect(settings: ConnectSettings): Promise<Client<true>> 
   });
 }
 
-async function connectOnce({ token, apiUrl, log, signal, prepare }: ConnectSettings): Promise<Client<true>> {
+async function connectOnce(settings: ConnectSettings): Promise<Client<true>> {
+  const { token, apiUrl, shards, log, signal, prepare } = settings;
   const givenUp = new AbortController();
   const backoff = new Backoff(log, AbortSignal.any([signal, givenUp.signal]));
-  const client = newClient(apiUrl, backoff.turn);
+  const client = newClient(apiUrl, backoff.turn, shards);
   try {
     prepare(client);
     const ready = once(client, Events.ClientReady, { signal });
@@ -66,9 +70,12 @@ async function lost(client: Client): Promise<never> {
 
 /** https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
 export function disconnected(code: number): DiscordError {
-  const again = 'Start the bot again; if that does not help, update it.';
-  const reason = `Discord has closed the connection for good (${code}). ${again}`;
-  return new DiscordError(code === 4004 ? wrongToken : reason);
+  if (code === 4004) return new DiscordError(wrongToken);
+  const again =
+    code === 4011
+      ? 'It wants more shards: raise SHARD_COUNT, in all processes alike.'
+      : 'Start the bot again; if that does not help, update it.';
+  return new DiscordError(`Discord has closed the connection for good (${code}). ${again}`);
 }
 
 /** Throws a DiscordError where no further try can help. */

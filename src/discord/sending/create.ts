@@ -6,12 +6,15 @@ import { createBody, keyFact } from '../render/post-body.ts';
 import type { DeliveryRest, Result } from './delivery-rest.ts';
 import { messageAnswer } from './find-post.ts';
 import { openThread, type Spot, spotOf } from './forum.ts';
+import type { Kind } from './kinds.ts';
 import { isThreadClosed, lacksPermission, type Refusal } from './refusal.ts';
 
-/** Where a post goes: the channel of its subscription, with what is known of it. */
+/** Where a post goes: the channel of its subscription, with what the gateway has told of it. */
 export interface Goal {
   readonly channel: string;
   readonly known: KnownChannel | undefined;
+  /** undefined: another process may have been told of it, and it has not been asked for. */
+  readonly kind: Kind | undefined;
 }
 
 /** How a message is written: less than was wanted where Discord does not take it so. */
@@ -27,11 +30,11 @@ export async function createMessage(
   goal: Goal,
   post: OutgoingPost,
 ): Promise<Result<Spot>> {
-  const { known } = goal;
+  const { known, kind } = goal;
   let form: Form | null = {
     plain: lacks(known, embedLinks),
     reply: !lacks(known, readHistory),
-    opensThread: known?.isForum === true && post.replyTo === null,
+    opensThread: kind?.name === 'forum' && post.replyTo === null,
   };
   for (;;) {
     const result = await createAs(rest, goal, post, form);
@@ -41,24 +44,25 @@ export async function createMessage(
   }
 }
 
-function lesserForm(form: Form, refusal: Refusal, { known }: Goal): Form | null {
+function lesserForm(form: Form, refusal: Refusal, { kind }: Goal): Form | null {
   if (refusal.kind === 'reply' && form.reply) return { ...form, reply: false };
   if (refusal.kind !== 'channel') return null;
   if (refusal.code === lacksPermission && !form.plain) return { ...form, plain: true };
   // A departure is news even where somebody has closed the thread of the arrival.
-  if (known?.isForum && !form.opensThread && isThreadClosed(refusal)) return { ...form, opensThread: true };
+  if (kind?.name === 'forum' && !form.opensThread && isThreadClosed(refusal))
+    return { ...form, opensThread: true };
   return null;
 }
 
 async function createAs(
   rest: DeliveryRest,
-  { channel, known }: Goal,
+  { channel, kind }: Goal,
   post: OutgoingPost,
   { plain, reply, opensThread }: Form,
 ): Promise<Result<Spot>> {
   if (opensThread) {
     const message = createBody(post, { plain, answers: null, isForumPost: true });
-    return openThread(rest, channel, { name: keyFact(post), tag: tagIn(known, post), message });
+    return openThread(rest, channel, { name: keyFact(post), tag: tagIn(kind, post), message });
   }
   const answered = post.replyTo === null ? null : spotOf(channel, post.replyTo);
   const into = answered?.channel ?? channel;
@@ -68,7 +72,6 @@ async function createAs(
 }
 
 /** One that somebody has deleted keeps no alert away, unless the forum wants one: then Discord says so. */
-function tagIn(known: KnownChannel | undefined, { tag }: OutgoingPost): string | null {
-  const isThere = known?.channel.isThreadOnly() && known.channel.availableTags.some(({ id }) => id === tag);
-  return isThere ? tag : null;
+function tagIn(kind: Kind | undefined, { tag }: OutgoingPost): string | null {
+  return kind?.name === 'forum' && tag !== null && kind.tags.includes(tag) ? tag : null;
 }

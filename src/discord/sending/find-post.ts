@@ -3,14 +3,11 @@ import { z } from 'zod';
 import type { DeliveryRest } from './delivery-rest.ts';
 import type { Spot } from './forum.ts';
 import type { Refusal } from './refusal.ts';
+import { snowflakeAt } from './snowflake.ts';
 
 const page = 100;
 /** More than are written in a channel between a bot's crash and its next start. */
 const mostPages = 10;
-/** Discord's ids count milliseconds from here. https://discord.com/developers/docs/reference#snowflakes */
-const epoch = 1_420_070_400_000n;
-/** Clocks differ: this one may be ahead of Discord's. */
-const margin = 600_000;
 
 export const messageAnswer = z.looseObject({
   id: z.string(),
@@ -44,11 +41,6 @@ export async function findPost(
     after = result.answer.map(({ id }) => id).reduce((a, b) => (BigInt(a) > BigInt(b) ? a : b));
   }
   return { kind: 'absent' };
-}
-
-/** The least id that something made then can have, less what clocks differ by. */
-export function snowflakeAt(moment: Date): string {
-  return String((BigInt(moment.getTime() - margin) - epoch) << 22n);
 }
 
 /** The bot's buttons carry the marker of the post they belong to. */

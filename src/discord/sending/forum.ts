@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { cutPlain } from '../render/cut.ts';
 import { limits } from '../render/limits.ts';
 import type { DeliveryRest, Result } from './delivery-rest.ts';
-import { carriesMarker, messageAnswer, type Search, snowflakeAt } from './find-post.ts';
+import { carriesMarker, messageAnswer, type Search } from './find-post.ts';
+import { snowflakeAt } from './snowflake.ts';
 
 /** Where a message is: in a forum each alert opens a thread, whose first message has the thread's id. */
 export interface Spot {
@@ -17,6 +18,11 @@ export function spotOf(channel: string, messageId: string): Spot {
   return thread !== undefined && message !== undefined
     ? { channel: thread, message }
     : { channel, message: messageId };
+}
+
+/** Whether the ledger's id is of a message in a thread, which only a forum's are. */
+export function isInThread(messageId: string | null): boolean {
+  return messageId?.includes('/') === true;
 }
 
 export function idOf(channel: string, spot: Spot): string {

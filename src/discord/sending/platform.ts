@@ -1,17 +1,18 @@
-import { Routes } from 'discord.js';
 import type { OutgoingPost, Platform } from '../../alerts/platform.ts';
 import type { Outcome } from '../../store/outbox.ts';
 import type { Connection } from '../gateway/connection.ts';
-import { discordName, knownChannel, whyClosed } from '../gateway/places.ts';
+import { discordName, type KnownChannel, knownChannel, whyClosed } from '../gateway/places.ts';
+import type { Shards } from '../shards.ts';
 import type { Breaker } from './breaker.ts';
 import { createMessage, type Goal } from './create.ts';
-import type { DeliveryRest } from './delivery-rest.ts';
+import type { DeliveryRest, Result } from './delivery-rest.ts';
 import { editMessage } from './edit.ts';
-import { messageAnswer } from './find-post.ts';
-import { idOf, type Spot, spotOf } from './forum.ts';
+import { idOf, isInThread, type Spot, spotOf } from './forum.ts';
+import { type Kind, Kinds, kindOf } from './kinds.ts';
 import { lookBack } from './look-back.ts';
 import { outcomeOf } from './outcome.ts';
-import { isGone, isThreadClosed, type Refusal } from './refusal.ts';
+import { publish } from './publish.ts';
+import { isGone, isThreadClosed, noTextChannel, type Refusal } from './refusal.ts';
 
 /** Enough to keep up the pace while each request takes half a second. */
 const concurrency = 25;
@@ -22,20 +23,27 @@ const untilAvailable = 60_000;
 
 export interface PlatformSettings {
   readonly connection: Connection;
+  /** Of whose servers the gateway tells; null: all. */
+  readonly shards: Shards | null;
   readonly rest: DeliveryRest;
   readonly breaker: Breaker;
   readonly clock: () => Date;
 }
 
-/** Discord as the ledger sees it: each call is one attempt, and says what came of it. */
-export function discordPlatform({ connection, rest, breaker, clock }: PlatformSettings): Platform {
+/**
+ * Discord as the ledger sees it: each call is one attempt, and says what came of it. Of what another process's
+ * gateway tells nothing is known here: then Discord's own answer says what is possible.
+ */
+export function discordPlatform(settings: PlatformSettings): Platform {
+  const { connection, shards, rest, breaker, clock } = settings;
+  const kinds = new Kinds(rest, clock);
   return {
     name: discordName,
     concurrency,
     heldUntil,
     send: (channel, post) => whenOpen(channel, goal => send(goal, post)),
     edit: (channel, messageId, post) => whenOpen(channel, goal => edit(goal, messageId, post)),
-    publishing: { perHour: publishedAnHour, publish },
+    publishing: { perHour: publishedAnHour, publish: publishFrom },
   };
 
   function heldUntil(): Date | null {
@@ -55,23 +63,50 @@ export function discordPlatform({ connection, rest, breaker, clock }: PlatformSe
     }
     const known = knownChannel(client, channel);
     const closed = known === undefined ? null : whyClosed(known);
-    return closed === null ? work({ channel, known }) : { kind: 'paused', reason: closed };
+    return closed === null
+      ? work({ channel, known, kind: kindFrom(channel, known) })
+      : { kind: 'paused', reason: closed };
   }
 
+  function kindFrom(channel: string, known: KnownChannel | undefined): Kind | undefined {
+    if (known !== undefined) return kindOf(known);
+    return shards === null ? { name: 'other' } : kinds.recall(channel);
+  }
+
+  /** News does not wait until the kind is known where it can do without. */
   async function send(goal: Goal, post: OutgoingPost): Promise<Outcome> {
+    const { known, kind } = goal;
+    const needsKind =
+      kind === undefined
+        ? isInThread(post.replyTo)
+        : // Tags come and go.
+          kind.name === 'forum' && known === undefined;
+    return needsKind ? sendKnowing(goal, post) : sendTo(goal, post);
+  }
+
+  async function sendKnowing(goal: Goal, post: OutgoingPost): Promise<Outcome> {
+    const learned: Result<Kind> = await kinds.learn(goal.channel);
+    if (!learned.ok) return unsent(learned.refusal, post);
+    return sendTo({ ...goal, kind: learned.answer }, post);
+  }
+
+  async function sendTo(goal: Goal, post: OutgoingPost): Promise<Outcome> {
     const earlier = await lookBack(rest, goal, post, clock());
     if (earlier.kind === 'found') return sent(goal, earlier.spot);
     if (earlier.kind === 'failed' && isTemporary(earlier.refusal)) return unsent(earlier.refusal, post);
 
     const result = await createMessage(rest, goal, post);
+    if (!result.ok && goal.kind === undefined && isWrongKind(result.refusal)) return sendKnowing(goal, post);
     if (!result.ok) return unsent(result.refusal, post);
     breaker.noteTaken();
     return sent(goal, result.answer);
   }
 
-  function sent({ channel, known }: Goal, spot: Spot): Outcome {
+  function sent({ channel, kind }: Goal, spot: Spot): Outcome {
     const messageId = idOf(channel, spot);
-    return { kind: 'sent', messageId, ...(known?.isAnnouncement ? { publish: true } : {}) };
+    // Whether it really is to be published is asked for when there is time.
+    const publish = kind === undefined || kind.name === 'announcement';
+    return { kind: 'sent', messageId, ...(publish ? { publish } : {}) };
   }
 
   async function edit(goal: Goal, messageId: string, post: OutgoingPost): Promise<Outcome> {
@@ -89,11 +124,14 @@ export function discordPlatform({ connection, rest, breaker, clock }: PlatformSe
     return unfollowed(refusal);
   }
 
-  async function publish(channel: string, messageId: string): Promise<Outcome> {
-    const route = Routes.channelMessageCrosspost(channel, messageId);
-    const result = await rest.request(messageAnswer, 'POST', route);
-    if (result.ok || result.refusal.kind === 'already-published') return { kind: 'sent', messageId };
-    return unfollowed(result.refusal);
+  async function publishFrom(channel: string, messageId: string): Promise<Outcome> {
+    const known = connection.client === null ? undefined : knownChannel(connection.client, channel);
+    if (kindFrom(channel, known) === undefined) {
+      const learned = await kinds.learn(channel);
+      if (!learned.ok) return unfollowed(learned.refusal);
+      if (learned.answer.name !== 'announcement') return { kind: 'sent', messageId };
+    }
+    return publish(rest, { channel, messageId }, unfollowed);
   }
 
   function later(milliseconds: number, reason: string): Outcome {
@@ -112,4 +150,9 @@ export function discordPlatform({ connection, rest, breaker, clock }: PlatformSe
 /** Says nothing about whether the message is there. */
 function isTemporary({ kind }: Refusal): boolean {
   return kind === 'later' || kind === 'token';
+}
+
+/** A forum takes threads only. */
+function isWrongKind(refusal: Refusal): boolean {
+  return refusal.kind === 'channel' && refusal.code === noTextChannel;
 }

@@ -26,7 +26,9 @@ export type Refusal =
   | { readonly kind: 'token'; readonly reason: string };
 
 export const lacksPermission = 50013;
+export const mayNotSee = 50001;
 export const threadArchived = 50083;
+export const noTextChannel = 50008;
 const unknownChannel = 10003;
 
 const channelReasons: Readonly<Record<number, string>> = {
@@ -34,8 +36,8 @@ const channelReasons: Readonly<Record<number, string>> = {
   10004: 'the bot is not in that server any more',
   40058: 'the author of this forum post has to write in it first',
   40067: 'this forum wants a tag on every post: subscribe again with one',
-  50001: 'the bot may not see the channel',
-  50008: 'messages cannot be written in a channel of this kind',
+  [mayNotSee]: 'the bot may not see the channel',
+  [noTextChannel]: 'messages cannot be written in a channel of this kind',
   [lacksPermission]: 'the bot lacks a permission in the channel',
   [threadArchived]: 'the thread is archived and locked',
   160005: 'the thread is locked',

@@ -22,6 +22,9 @@ export class Gateway {
   readonly #world: World;
   readonly #sockets = new WebSocketServer({ noServer: true });
   readonly #sessions = new Map<string, Session>();
+  readonly #held = new Set<number>();
+  /** How many shards may identify within five seconds. */
+  maxConcurrency = 1;
   #isUp = true;
   #url = '';
 
@@ -31,14 +34,14 @@ export class Gateway {
   }
 
   get routes(): readonly Route[] {
-    const limit = { total: 1_000, reset_after: 0, max_concurrency: 1 };
+    const limit = { total: 1_000, reset_after: 0 };
     return [
       {
         method: 'GET',
         path: '/gateway/bot',
         answer: () => {
           const remaining = limit.total - this.identifies;
-          const start = { ...limit, remaining };
+          const start = { ...limit, remaining, max_concurrency: this.maxConcurrency };
           return { status: 200, body: { url: this.#url, shards: 1, session_start_limit: start } };
         },
       },
@@ -51,7 +54,7 @@ export class Gateway {
   }
 
   dispatch(event: GatewayEvent): void {
-    for (const session of this.#sessions.values()) session.dispatch(event);
+    for (const session of this.#sessions.values()) if (session.serves(event.guildId)) session.dispatch(event);
   }
 
   /** Whether somebody is connected and identified. */
@@ -65,6 +68,16 @@ export class Gateway {
       if (code === 1006) socket.terminate();
       else socket.close(code);
     }
+  }
+
+  /** Breaks the connection of one shard, again and again until it is released. */
+  hold(shard: number): void {
+    this.#held.add(shard);
+    for (const { socket } of this.#sessionsOf(shard)) socket?.terminate();
+  }
+
+  release(shard: number): void {
+    this.#held.delete(shard);
   }
 
   /** Asks everybody to reconnect and resume. */
@@ -89,9 +102,18 @@ export class Gateway {
     this.#isUp = true;
   }
 
+  /** How many connections there are. */
+  get open(): number {
+    return this.#sockets.clients.size;
+  }
+
   close(): void {
     this.drop();
     this.#sockets.close();
+  }
+
+  #sessionsOf(shard: number): Session[] {
+    return [...this.#sessions.values()].filter(session => session.shard[0] === shard);
   }
 
   #forget(): void {
@@ -149,10 +171,9 @@ export class Gateway {
     session.dispatch({
       name: 'READY',
       data: readyPayload(this.#world, session, guilds, this.#url),
-      guildId: null,
     });
     for (const guild of guilds.filter(({ isAvailable }) => isAvailable))
-      session.dispatch({ name: 'GUILD_CREATE', data: guildPayload(guild), guildId: guild.id });
+      session.dispatch({ name: 'GUILD_CREATE', data: guildPayload(guild) });
     return session;
   }
 
@@ -170,6 +191,11 @@ export class Gateway {
     }
     if (seq > session.sequence) {
       socket.close(GatewayCloseCodes.InvalidSeq);
+      return null;
+    }
+    if (this.#held.has(session.shard[0])) {
+      // As a connection that breaks again.
+      socket.terminate();
       return null;
     }
     this.resumes += 1;

@@ -34,8 +34,8 @@ export class Session {
     return own === shard;
   }
 
-  dispatch({ name, data, guildId }: GatewayEvent): void {
-    if (!this.serves(guildId) || !this.#isAskedFor(name)) return;
+  dispatch({ name, data }: Pick<GatewayEvent, 'name' | 'data'>): void {
+    if (!this.#isAskedFor(name)) return;
     // As it is now: the objects behind it change.
     const event = { s: this.#events.length + 1, t: name, d: structuredClone(data) };
     this.#events.push(event);
@@ -45,7 +45,7 @@ export class Session {
   resume(socket: WebSocket, sequence: number): void {
     this.socket = socket;
     for (const event of this.#events.slice(sequence)) this.#send(event);
-    this.dispatch({ name: 'RESUMED', data: {}, guildId: null });
+    this.dispatch({ name: 'RESUMED', data: {} });
   }
 
   #isAskedFor(name: string): boolean {

@@ -51,7 +51,7 @@ export class Channel {
   readonly parent: Channel | null;
   readonly recipient: User | null = null;
   readonly overwrites = new Map<string, { kind: 0 | 1; allow: bigint; deny: bigint }>();
-  readonly tags: readonly { readonly id: string; readonly name: string }[];
+  tags: readonly { readonly id: string; readonly name: string }[];
   readonly requiresTag: boolean;
   name: string;
   archived: boolean;

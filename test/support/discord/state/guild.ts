@@ -7,6 +7,8 @@ import type { World } from './world.ts';
 
 export interface GuildOptions {
   readonly name: string;
+  /** Default: made now. Its shard follows from it. */
+  readonly id?: string;
   /** What the bot's own role gives it; default: all that it needs to post. */
   readonly botPermissions?: Permissions;
   /** What @everyone, and so the bot too, has; default: nothing but the use of commands. */
@@ -49,7 +51,7 @@ export class Guild {
 
   constructor(world: World, options: GuildOptions) {
     this.#world = world;
-    this.id = world.newId();
+    this.id = options.id ?? world.newId();
     this.name = options.name;
     this.hasBot = options.hasBot ?? true;
     this.allowsCommands = options.allowsCommands ?? true;
