@@ -69,6 +69,7 @@ const allowed: readonly (readonly [string, readonly string[]])[] = [
       'src/command',
       'src/docking',
       'src/drawing',
+      'src/at-most.ts',
       'src/try-again.ts',
       'src/presence.ts',
       'src/alerts/pacer.ts',

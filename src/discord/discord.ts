@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { type Client, Events, type Interaction, Routes } from 'discord.js';
 import type { Platform } from '../alerts/platform.ts';
 import { sampleSender } from '../alerts/sample.ts';
+import { atMost } from '../at-most.ts';
 import type { Report } from '../command/answer.ts';
 import type { Command } from '../command/command.ts';
 import type { Asker, Context } from '../command/context.ts';
@@ -46,7 +46,7 @@ export interface Discord {
   readonly presence: Presence;
   /** Rejected with a DiscordError when Discord cannot be used as it is set up; never fulfilled. */
   readonly failed: Promise<never>;
-  /** Answers what was asked before, then leaves. */
+  /** Answers what was asked before, then leaves, with nothing of it left behind; it can be opened anew. */
   close(): Promise<void>;
 }
 
@@ -120,7 +120,7 @@ export function openDiscord(settings: DiscordSettings): Discord {
     else log.debug('Discord: /docking is registered already.');
   }
 
-  start().catch(error => {
+  const started = start().catch(error => {
     if (!stopping.signal.aborted) reject(error);
   });
 
@@ -132,9 +132,12 @@ export function openDiscord(settings: DiscordSettings): Discord {
       stopping.abort();
       const { client } = connection;
       client?.off(Events.InteractionCreate, answer);
-      await Promise.race([Promise.allSettled(answering), delay(patience, undefined, { ref: false })]);
+      await atMost(patience, Promise.allSettled(answering));
+      rest.close();
+      connection.client = null;
       // Discord may have gone silent.
-      await Promise.race([client?.destroy(), delay(goodbye, undefined, { ref: false })]);
+      await atMost(goodbye, Promise.all([started, client?.destroy()]));
+      presence.lost();
     },
   };
 }

@@ -50,8 +50,9 @@ async function connectOnce(settings: ConnectSettings): Promise<Client<true>> {
     return client as Client<true>;
   } catch (error) {
     givenUp.abort();
-    // It can take for ever where Discord has gone silent.
-    client.destroy().catch(() => {});
+    const destroyed = client.destroy().catch(() => {});
+    // It can take for ever where Discord has gone silent; who stops has a limit of its own.
+    if (signal.aborted) await destroyed;
     throw error;
   }
 }

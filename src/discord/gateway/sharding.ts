@@ -27,10 +27,22 @@ export function patientSharding(manager: Manager, turn: Turn): SimpleShardingStr
 }
 
 class HearingSharding extends SimpleShardingStrategy {
+  #shards: readonly Shard[] = [];
+
   override async spawn(ids: number[]): Promise<void> {
     await super.spawn(ids);
     // They are private, and nothing public leads to their connections.
     const { shards } = this as unknown as { readonly shards: ReadonlyMap<number, Shard> };
-    for (const shard of shards.values()) hearing(shard);
+    this.#shards = [...shards.values()];
+    for (const shard of this.#shards) hearing(shard);
+  }
+
+  /** Of a connection that is still being made discord.js would wait for the end. */
+  override async destroy(...how: Parameters<SimpleShardingStrategy['destroy']>): Promise<void> {
+    try {
+      await super.destroy(...how);
+    } finally {
+      for (const shard of this.#shards) shard.connection = null;
+    }
   }
 }

@@ -2,7 +2,7 @@ import { REST } from 'discord.js';
 import type { z } from 'zod';
 import { pacer } from '../../alerts/pacer.ts';
 import type { Breaker } from './breaker.ts';
-import { heldUntil, type Refusal, refusalOf } from './refusal.ts';
+import { closed, heldUntil, type Refusal, refusalOf } from './refusal.ts';
 
 /**
  * Of the 50 a second that Discord allows a bot; what answers a person does not count. The others are for what
@@ -18,6 +18,8 @@ export interface DeliveryRest {
   turn(): Promise<void>;
   /** Fulfilled with what Discord answered, or with why it did not do it; never rejected. */
   request<T>(answer: z.ZodType<T>, method: Method, route: `/${string}`, body?: object): Promise<Result<T>>;
+  /** From now on nothing more is asked; what is under way goes on. */
+  close(): void;
 }
 
 export type Method = 'GET' | 'POST' | 'PATCH';
@@ -70,9 +72,16 @@ export function deliveryRest({
     }
   });
   const turn = pacer(perSecond);
+  let isClosed = false;
   return {
     turn,
+    close() {
+      isClosed = true;
+      rest.clearHashSweeper();
+      rest.clearHandlerSweeper();
+    },
     async request(schema, method, route, body) {
+      if (isClosed) return { ok: false, refusal: closed };
       await turn();
       // It may have begun while this one waited for its turn.
       const hold = breaker.hold(clock());

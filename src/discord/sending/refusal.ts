@@ -74,6 +74,9 @@ export function heldUntil(until: Date, reason: string, now: Date): Refusal {
   return later(reason, { milliseconds: until.getTime() - now.getTime() });
 }
 
+/** Was not even asked: this process sends nothing more. */
+export const closed = later('this process has left Discord');
+
 /** Only the thread, not the forum that it is in: it is deleted, or nobody may write in it any more. */
 export function isThreadClosed(refusal: Refusal): refusal is Refusal & { kind: 'channel' } {
   return refusal.kind === 'channel' && [unknownChannel, threadArchived, 160005].includes(refusal.code);
