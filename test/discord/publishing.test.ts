@@ -98,19 +98,41 @@ describe('an announcement channel', () => {
     expect(bot.double.violations).toEqual([]);
   });
 
-  it('is not paused where a message cannot be published', async () => {
+  it.each([
+    [50_001, 'the bot may not see the channel'],
+    [50_013, 'the bot lacks a permission in the channel'],
+  ])(
+    'is not paused where publishing is forbidden (%i), which is tried again a day later',
+    async (code, why) => {
+      const bot = await withAnnouncements();
+      bot.double.fault({ path: /crosspost$/ }, refuses(403, code));
+      await bot.tell();
+      bot.pass(23 * 3_600);
+      await bot.tell();
+      expect([bot.announcements.messages.length, publishing(bot), published(bot.announcements)]).toEqual([
+        1, 1, 0,
+      ]);
+      expect(await bot.subscriptions(bot.announcements)).not.toContain('Paused');
+      bot.pass(3_600);
+
+      await bot.tell();
+
+      expect([publishing(bot), published(bot.announcements)]).toEqual([2, 1]);
+      expect(bot.reports).toEqual([`#announcements was not published: ${why}`]);
+      expect(bot.double.violations).toEqual([]);
+    },
+  );
+
+  it('is no longer published once it is no news, where that was forbidden for three days', async () => {
     const bot = await withAnnouncements();
-    bot.double.fault({ path: /crosspost$/ }, refuses(403, 50013));
+    bot.double.fault({ path: /crosspost$/ }, refuses(403, 50_013), 10);
 
-    await bot.tell();
-    await bot.tell();
+    for (let day = 0; day < 6; day += 1) {
+      await bot.tell();
+      bot.pass(24 * 3_600);
+    }
 
-    expect([bot.announcements.messages.length, publishing(bot)]).toEqual([1, 1]);
-    expect(bot.reports).toEqual([
-      '#announcements was not published: the bot lacks a permission in the channel',
-    ]);
-    expect(await bot.subscriptions(bot.announcements)).not.toContain('Paused');
-    expect(bot.double.violations).toEqual([]);
+    expect([publishing(bot), published(bot.announcements)]).toEqual([4, 0]);
   });
 
   it('is published when the message was found again after its answer was lost', async () => {

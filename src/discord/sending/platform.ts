@@ -131,7 +131,7 @@ export function discordPlatform(settings: PlatformSettings): Platform {
       if (!learned.ok) return unfollowed(learned.refusal);
       if (learned.answer.name !== 'announcement') return { kind: 'sent', messageId };
     }
-    return publish(rest, { channel, messageId }, unfollowed);
+    return publish(rest, { channel, messageId, now: clock() }, unfollowed);
   }
 
   function later(milliseconds: number, reason: string): Outcome {
