@@ -20,6 +20,8 @@ export interface ElsewhereSettings extends Pick<DiscordSettings, 'clock' | 'log'
   readonly telling: Telling;
 }
 
+const discordName = 'discord';
+
 /** Discord and Slack, where they are set up; each is loaded only then, as it takes a third of the memory. */
 export class Elsewheres {
   readonly #bot: Bot;
@@ -36,15 +38,25 @@ export class Elsewheres {
     return [...this.#open].find(({ platform }) => platform.name === name)?.presence ?? null;
   }
 
-  /** Discord in one process at a time: two of them would both answer. */
-  discord(config: NonNullable<Config['discord']>): Work {
+  /**
+   * Discord in one process at a time, as two of them would both answer; or in each, its own shards. One tells,
+   * since all share one pace.
+   */
+  async discord(config: NonNullable<Config['discord']>): Promise<Work> {
+    const { openDiscord } = await import('./discord/discord.ts');
     const { duties, telling } = this.#settings;
-    const failed = duties.take('discord', async () => {
-      const { openDiscord } = await import('./discord/discord.ts');
-      const discord = openDiscord({ ...config, ...this.#shared() });
-      return this.#workAt(discord, await telling.startAlone(discord.platform));
-    });
-    return { failed, stop: async () => {} };
+    const open = () => openDiscord({ ...config, ...this.#shared() });
+    if (config.shards === null) {
+      const failed = duties.take(discordName, async () => {
+        const discord = open();
+        return this.#workAt(discord, await telling.startAlone(discord.platform));
+      });
+      // Ended with the duties.
+      return { failed, stop: async () => {} };
+    }
+    const discord = open();
+    const failed = duties.take(discordName, () => telling.startAlone(discord.platform));
+    return this.#workAt(discord, { failed, stop: async () => {} });
   }
 
   /** Slack in every process: it asks each question of one of them, and each tells some of its workspaces. */
@@ -56,8 +68,11 @@ export class Elsewheres {
 
   #workAt(platform: Elsewhere, telling: Work): Work {
     this.#open.add(platform);
+    const failed = Promise.race([platform.failed, ...(telling.failed === undefined ? [] : [telling.failed])]);
+    // Nobody listens any more once everything is being stopped.
+    failed.catch(() => {});
     return {
-      failed: platform.failed,
+      failed,
       stop: async () => {
         await Promise.all([telling.stop(), platform.close()]);
         this.#open.delete(platform);

@@ -47,7 +47,7 @@ export async function run(config: Config, json: boolean, clean: (text: string) =
     observers.push(loggingWork(log), ...(watch === null ? [] : [watch.observe]));
 
     const elsewhere: Work[] = [];
-    if (config.discord !== null) elsewhere.push(elsewheres.discord(config.discord));
+    if (config.discord !== null) elsewhere.push(await elsewheres.discord(config.discord));
     if (config.slack !== null) elsewhere.push(await elsewheres.slack(config.slack));
     if (elsewhere.length === 0)
       log.info('Heard in this terminal only: README.md tells how Discord and Slack hear.');
