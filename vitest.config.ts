@@ -24,14 +24,14 @@ export default defineConfig({
         test: {
           name: 'sqlite',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/store/postgres/**'],
+          exclude: ['test/store/postgres/**', 'test/several/**'],
         },
       },
       {
         extends: true,
         test: {
           name: 'postgres',
-          include: onBoth,
+          include: [...onBoth, 'test/several/**/*.test.ts'],
           exclude: ['test/store/sqlite/**', ...withoutStore],
           globalSetup: 'test/support/postgres.ts',
         },
