@@ -1,9 +1,10 @@
 import { type AlertKind, kindOf } from '../docking/alert.ts';
 import { type Changes, diff } from '../docking/diff.ts';
-import { type AnsweringNews, planPosts } from '../docking/post.ts';
+import { type AnsweringNews, type Plan, planPosts } from '../docking/post.ts';
 import { keptFor } from '../docking/retention.ts';
 import type { Revision } from '../docking/revision.ts';
 import { windowStart } from '../docking/window.ts';
+import { inBatches } from '../store/in-batches.ts';
 import type { Held } from '../store/state.ts';
 import type { OpenStore, Store } from '../store/store.ts';
 import { loadKnown } from './known.ts';
@@ -147,7 +148,10 @@ async function post(store: Store, changes: Changes, pollId: number, now: Date): 
     ...new Set(news.flatMap(({ alert, arrivalAlert }) => [alert.key, arrivalAlert ?? alert.key])),
   ];
   const audiences = await store.ledger.audiences(keys, await store.subscriptions.all());
-  const plans = audiences.map(audience => planPosts(news, audience));
+  const plans: Plan[] = [];
+  await inBatches(audiences, async some => {
+    plans.push(...some.map(audience => planPosts(news, audience)));
+  });
   await store.ledger.enqueue(
     plans.flatMap(plan => plan.posts),
     pollId,

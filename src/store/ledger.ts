@@ -1,8 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { Audience, PlannedPost, UnsentAlert } from '../docking/post.ts';
 import type { Subscription } from '../docking/subscription.ts';
+import { findAudiences } from './audiences.ts';
+import { inBatches } from './in-batches.ts';
+import { insertRows } from './insert-rows.ts';
 import { findPost, type Post, type PostKey } from './posts.ts';
-import type { PostRow, Tables } from './tables.ts';
+import type { PostAlertRow, PostRow, Tables } from './tables.ts';
 
 /** What is told to whom, what was not, and why: filled by polls in the transaction that finds the news. */
 export class Ledger {
@@ -30,72 +33,38 @@ export class Ledger {
 
   /** Every channel that has subscriptions and can be reached, with which of these alerts it was told already. */
   async audiences(alertKeys: readonly string[], subscriptions: readonly Subscription[]): Promise<Audience[]> {
-    const channels = await this.#database
-      .selectFrom('channels')
-      .select(['platform', 'channel_id', 'workspace_id', 'paused_by'])
-      .where('left_at', 'is', null)
-      .orderBy('platform')
-      .orderBy('channel_id')
-      .execute();
-    const told = alertKeys.length === 0 ? [] : await this.#told(alertKeys);
-    const toldTo = Map.groupBy(told, row => channelKey(row.platform, row.channel_id));
-    const askedBy = Map.groupBy(subscriptions, ({ platform, channel }) => channelKey(platform, channel));
-    return channels.flatMap(({ platform, channel_id: channel, workspace_id: workspace, paused_by }) => {
-      const key = channelKey(platform, channel);
-      const asked = askedBy.get(key);
-      if (asked === undefined) return [];
-      const pausedBy = paused_by === 'user' || paused_by === 'delivery' ? paused_by : null;
-      const toldHere = new Set(toldTo.get(key)?.map(row => row.alert_key));
-      return [{ platform, channel, workspace, pausedBy, subscriptions: asked, told: toldHere }];
-    });
-  }
-
-  async #told(alertKeys: readonly string[]) {
-    return this.#database
-      .selectFrom('post_alerts')
-      .select(['alert_key', 'platform', 'channel_id'])
-      .where('alert_key', 'in', alertKeys)
-      .execute();
+    return findAudiences(this.#database, alertKeys, subscriptions);
   }
 
   /** Queues them so that workspaces take turns, however many channels each has. */
   async enqueue(posts: readonly PlannedPost[], pollId: number, at: Date): Promise<void> {
     const turns = new Map<string, number>();
-    const rows = posts.map(post => {
-      const workspace = channelKey(post.platform, post.workspace ?? '');
-      const turn = turns.get(workspace) ?? 0;
-      turns.set(workspace, turn + 1);
-      return newRow(post, turn, pollId, at);
+    await inBatches(posts, async some => {
+      const rows = some.map(post => {
+        const workspace = `${post.platform} ${post.workspace ?? ''}`;
+        const turn = turns.get(workspace) ?? 0;
+        turns.set(workspace, turn + 1);
+        return newRow(post, turn, pollId, at);
+      });
+      await insertRows(this.#database, 'posts', rows);
+      await insertRows(
+        this.#database,
+        'post_alerts',
+        some.flatMap(post => carriedBy(post, pollId)),
+      );
     });
-    for (const some of batches(rows)) await this.#database.insertInto('posts').values(some).execute();
-    const carried = posts.flatMap(post =>
-      post.alerts.map((alert_key, position) => ({
-        poll_id: pollId,
-        platform: post.platform,
-        channel_id: post.channel,
-        part: post.part,
-        position,
-        alert_key,
-      })),
-    );
-    for (const some of batches(carried))
-      await this.#database.insertInto('post_alerts').values(some).execute();
   }
 
   async recordUnsent(unsent: readonly UnsentAlert[]): Promise<void> {
-    const rows = unsent.map(({ alert, platform, channel, reason }) => ({
-      alert_key: alert,
-      platform,
-      channel_id: channel,
-      reason,
-    }));
-    for (const some of batches(rows)) {
-      await this.#database
-        .insertInto('unsent_alerts')
-        .values(some)
-        .onConflict(conflict => conflict.doNothing())
-        .execute();
-    }
+    await inBatches(unsent, async some => {
+      const rows = some.map(({ alert, platform, channel, reason }) => ({
+        alert_key: alert,
+        platform,
+        channel_id: channel,
+        reason,
+      }));
+      await insertRows(this.#database, 'unsent_alerts', rows, 'keep');
+    });
   }
 
   /** Has every post that carries one of these alerts rendered and edited again. */
@@ -164,13 +133,13 @@ function newRow(post: PlannedPost, turn: number, pollId: number, at: Date): Post
   };
 }
 
-function channelKey(platform: string, channel: string): string {
-  return `${platform} ${channel}`;
-}
-
-/** SQLite takes at most 32,766 parameters in a statement; the widest of these rows has 22. */
-function batches<T>(rows: readonly T[], size = 1_000): T[][] {
-  return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) =>
-    rows.slice(index * size, (index + 1) * size),
-  );
+function carriedBy(post: PlannedPost, pollId: number): PostAlertRow[] {
+  return post.alerts.map((alert_key, position) => ({
+    poll_id: pollId,
+    platform: post.platform,
+    channel_id: post.channel,
+    part: post.part,
+    position,
+    alert_key,
+  }));
 }

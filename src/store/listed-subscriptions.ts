@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { AlertKind } from '../docking/alert.ts';
 import type { Filter, Style, Subscription } from '../docking/subscription.ts';
+import { allBatches } from './in-batches.ts';
 import type { ChannelKey } from './pauses.ts';
 import type { SubscriptionRow, Tables } from './tables.ts';
 
@@ -41,8 +42,16 @@ export async function subscriptionsIn(
 }
 
 export async function allSubscriptions(database: Kysely<Tables>): Promise<Subscription[]> {
-  const rows = await database.selectFrom('subscriptions').selectAll().orderBy('id').execute();
-  return rows.map(readSubscription);
+  return allBatches(async (last: Subscription | undefined, limit: number) => {
+    const rows = await database
+      .selectFrom('subscriptions')
+      .selectAll()
+      .where('id', '>', last?.id ?? 0)
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+    return rows.map(readSubscription);
+  });
 }
 
 function readSubscription(row: SubscriptionRow): Subscription {

@@ -45,5 +45,6 @@ function pooled(client: pg.PoolClient, name: string): PostgresPoolClient {
 
 /** PostgreSQL's texts hold every letter but this one. */
 function storable(parameter: unknown): unknown {
+  if (Array.isArray(parameter)) return parameter.map(storable);
   return typeof parameter === 'string' ? parameter.replaceAll('\0', '\ufffd') : parameter;
 }
