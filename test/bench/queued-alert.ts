@@ -24,7 +24,7 @@ export async function queueAlert(
   await store.close();
 }
 
-async function readingOf(events: readonly DockingEvent[], now: Date): Promise<Reading> {
+export async function readingOf(events: readonly DockingEvent[], now: Date): Promise<Reading> {
   const page = { count: events.length, events, rejected: [] };
   const reading = new Reading({ list: async () => page, find: async () => null }, now);
   await reading.newest('docking');

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 
 /** The bot as `npm start` runs it, in a process of its own. */
 interface RunningBot {
@@ -7,11 +8,14 @@ interface RunningBot {
   saying(text: string): Promise<void>;
   /** Its resident memory. */
   megabytes(): number;
-  stop(): Promise<void>;
+  /** Gives the event-loop delay that one in a hundred exceeded while it ran, in milliseconds. */
+  stop(): Promise<number>;
 }
 
+const preloaded = join(import.meta.dirname, 'print-loop-delay.ts');
+
 export function runBot(settings: Readonly<Record<string, string>>): RunningBot {
-  const bot: ChildProcess = spawn(process.execPath, ['src/start.mjs'], {
+  const bot: ChildProcess = spawn(process.execPath, ['--import', preloaded, 'src/start.mjs'], {
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -29,9 +33,10 @@ export function runBot(settings: Readonly<Record<string, string>>): RunningBot {
     megabytes: () =>
       Number(execFileSync('ps', ['-o', 'rss=', '-p', String(bot.pid)], { encoding: 'utf8' })) / 1_024,
     async stop() {
-      const ended = once(bot, 'exit');
+      const ended = once(bot, 'close');
       bot.kill();
       await ended;
+      return Number(/loop delay p99: ([\d.]+)/.exec(log)?.[1]);
     },
   };
 }
