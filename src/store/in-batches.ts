@@ -1,15 +1,14 @@
 /** Few enough to be read or written in some milliseconds. */
-export const batchSize = 500;
+const batchSize = 500;
 
 /** One batch after another; in between this process does what else there is to do, as answering commands. */
 export async function inBatches<T>(
   all: readonly T[],
   work: (some: readonly T[]) => Promise<void>,
-  size = batchSize,
 ): Promise<void> {
-  for (let from = 0; from < all.length; from += size) {
+  for (let from = 0; from < all.length; from += batchSize) {
     if (from > 0) await new Promise(setImmediate);
-    await work(all.slice(from, from + size));
+    await work(all.slice(from, from + batchSize));
   }
 }
 
