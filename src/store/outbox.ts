@@ -9,8 +9,8 @@ import { nothing, type UnderWay, whereNothingIs, withRoom } from './under-way.ts
 
 export type { Outcome } from './outcome.ts';
 
-/** What a statement can name. */
-const mostAtOnce = 500;
+/** What SQLite takes in a statement without keeping others waiting. */
+const mostAtOnce = 200;
 
 /** The ledger's other side: takes what is due, and keeps what came of it. */
 export class Outbox {

@@ -12,7 +12,7 @@ import type { Figure } from './report.ts';
 
 const channels = 100_000;
 const earlierPolls = 10;
-const claimAtOnce = 500;
+const claimAtOnce = 200;
 const settledAtOnce = 50;
 const lease = 180_000;
 const mostDelay = 50;
