@@ -54,7 +54,8 @@ export async function deliver(
     return { ...crew.underWay(task), among: await territory?.workspaces(crew.busyWorkspaces) };
   }
 
-  /** A workspace that has no room left may stand before others in the queue: so until nothing is found. */
+  // A channel or workspace that has no room left may stand before others in the queue: so until nothing is found.
+
   async function beginSends(): Promise<void> {
     while (crew.free > 0 && !isOver()) {
       const posts = await store.outbox.claim(name, clock(), lease, crew.free, await underWay('send'));
@@ -65,10 +66,21 @@ export async function deliver(
     }
   }
 
-  /** Says how many there were; publications reach most readers, so they go first. */
+  /** Says how many there were. */
   async function beginFollowUps(most: number): Promise<number> {
     let begun = 0;
-    if (platform.publishing !== undefined && most > 0 && !isOver()) {
+    while (begun < most && !isOver()) {
+      const some = await beginSomeFollowUps(most - begun);
+      begun += some;
+      if (some === 0) break;
+    }
+    return begun;
+  }
+
+  /** Publications reach most readers, so they go first. */
+  async function beginSomeFollowUps(most: number): Promise<number> {
+    let begun = 0;
+    if (platform.publishing !== undefined) {
       for (const post of await store.publications.due(name, clock(), most, crew.underWay('publish')))
         if (crew.begin('publish', post, () => attempts.publish(post))) begun += 1;
     }
