@@ -30,11 +30,11 @@ export class Attempts {
     this.#settlements = new Settlements(store);
   }
 
-  /** `made` makes what the platform gets. */
-  async send(post: Post, made: (post: Post) => OutgoingPost): Promise<void> {
+  /** `made` makes what the platform gets; see Platform.send() for `lost`. */
+  async send(post: Post, made: (post: Post) => OutgoingPost, lost?: AbortSignal): Promise<void> {
     const outcome = isTakenBack(post)
       ? takenBack
-      : await outcomeOf(async () => this.#platform.send(post.channel, made(post)));
+      : await outcomeOf(async () => this.#platform.send(post.channel, made(post), lost));
     await this.#settle(post, outcome, 'sent');
   }
 

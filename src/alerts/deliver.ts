@@ -60,7 +60,8 @@ export async function deliver(
     while (crew.free > 0 && !isOver()) {
       const posts = await store.outbox.claim(name, clock(), lease, crew.free, await underWay('send'));
       const made = await outgoingPosts(store, posts, pictures, clock());
-      for (const post of posts) crew.begin('send', post, () => attempts.send(post, made));
+      const lost = territory?.lost;
+      for (const post of posts) crew.begin('send', post, () => attempts.send(post, made, lost));
       sends += posts.length;
       if (posts.length === 0) break;
     }

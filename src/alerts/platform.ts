@@ -17,7 +17,8 @@ export interface Platform {
    * platform itself tells the log why.
    */
   heldUntil?(): Date | null;
-  send(channel: string, post: OutgoingPost): Promise<Outcome>;
+  /** Where it waits for its turn and `lost` aborts meanwhile it is not sent: another process may be at it. */
+  send(channel: string, post: OutgoingPost, lost?: AbortSignal): Promise<Outcome>;
   /** Renders the whole post again; its notices say which of them changed. */
   edit(channel: string, messageId: string, post: OutgoingPost): Promise<Outcome>;
   /** Passes on what was sent to those who follow the channel, where the platform has that. */

@@ -17,11 +17,17 @@ export class Territory {
   readonly #clock: () => Date;
   #workspaces: readonly string[] = [];
   #lookedAt = Number.NEGATIVE_INFINITY;
+  #lost: AbortSignal | undefined;
 
   constructor(store: OpenStore, platform: string, clock: () => Date) {
     this.#store = store;
     this.#platform = platform;
     this.#clock = clock;
+  }
+
+  /** Aborts when others may have what is this one's now; undefined: there are no others. */
+  get lost(): AbortSignal | undefined {
+    return this.#lost;
   }
 
   /**
@@ -32,17 +38,20 @@ export class Territory {
     const { shares, outbox } = this.#store;
     if (shares === null) return undefined;
     const now = this.#clock();
-    if (Math.abs(now.getTime() - this.#lookedAt) < looksAgainAfter) return this.#workspaces;
+    const isRecent = Math.abs(now.getTime() - this.#lookedAt) < looksAgainAfter;
+    if (isRecent && this.#lost?.aborted !== true) return this.#workspaces;
     this.#lookedAt = now.getTime();
     const due = new Set(await outbox.dueWorkspaces(this.#platform, now, mostLookedAt));
     const ended = this.#workspaces.filter(workspace => !due.has(workspace) && !busy.has(workspace));
     await shares.give(ended.map(each => this.#share(each)));
     const wanted = new Set([...this.#workspaces, ...due]).difference(new Set(ended));
     const shared = new Map([...wanted].map(workspace => [this.#share(workspace), workspace]));
-    const { had, newly } = await shares.take([...shared.keys()], mostWorkspaces);
+    const { had, newly, lost } = await shares.take([...shared.keys()], mostWorkspaces);
+    // Should the database fail now they are given back, so that what was sent in the new ones is not forgotten.
+    this.#workspaces = had.map(share => shared.get(share) ?? '');
+    this.#lost = lost;
     for (const share of newly)
       await outbox.takeOver(now, { platform: this.#platform, workspace: shared.get(share) ?? '' });
-    this.#workspaces = had.map(share => shared.get(share) ?? '');
     return this.#workspaces;
   }
 

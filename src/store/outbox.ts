@@ -69,21 +69,21 @@ export class Outbox {
     await takeBackAll(this.#database, now, senders);
   }
 
-  /** Some of the workspaces where posts or edits are due. */
+  /** Some of the workspaces where posts or edits are due, or posts are being sent. */
   async dueWorkspaces(platform: string, now: Date, limit: number): Promise<string[]> {
     const rows = await this.#database
       .selectFrom('posts')
       .select('workspace_id')
       .distinct()
       .where('platform', '=', platform)
-      .where('due_at', '<=', now.getTime())
       .where(({ eb, and, or }) =>
         or([
-          eb('state', '=', 'queued'),
-          // Its sender may have vanished.
+          and([eb('state', '=', 'queued'), eb('due_at', '<=', now.getTime())]),
+          // Its sender may have vanished, and its clock may have been ahead.
           eb('state', '=', 'sending'),
           and([
             eb('state', '=', 'sent'),
+            eb('due_at', '<=', now.getTime()),
             eb('shown', '<', eb.ref('wanted')),
             eb('message_id', 'is not', null),
           ]),

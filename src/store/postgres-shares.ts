@@ -1,10 +1,12 @@
 import type { Connecting } from './postgres-connection.ts';
 import { connectSession, type Session } from './postgres-session.ts';
-import type { Shares } from './shares.ts';
+import type { Shares, Taken } from './shares.ts';
 
 export interface PostgresShares extends Shares {
   close(): Promise<void>;
 }
+
+const nothing: Taken = { had: [], newly: [], lost: AbortSignal.abort() };
 
 /** Shares are advisory locks of a session of their own; see postgres-duty.ts for what that guarantees. */
 export function postgresShares(address: Connecting): PostgresShares {
@@ -28,14 +30,14 @@ export function postgresShares(address: Connecting): PostgresShares {
   return {
     async take(names, most) {
       const here = await session();
-      if (here === null) return { had: [], newly: [] };
+      if (here === null) return nothing;
       const others = names.filter(name => !has.has(name));
       const room = Math.max(most - (names.length - others.length), 0);
       const newly = await here.tryAcquire(others, room);
       // Were the connection lost meanwhile, others could have them.
-      if (here.over.aborted) return { had: [], newly: [] };
+      if (here.over.aborted) return nothing;
       for (const name of newly) has.add(name);
-      return { had: names.filter(name => has.has(name)), newly };
+      return { had: names.filter(name => has.has(name)), newly, lost: here.over };
     },
     async give(names) {
       const given = names.filter(name => has.delete(name));

@@ -12,4 +12,6 @@ export interface Shares {
 export interface Taken {
   readonly had: readonly string[];
   readonly newly: readonly string[];
+  /** Aborts when all of them are lost: others may have them. */
+  readonly lost: AbortSignal;
 }

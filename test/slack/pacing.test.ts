@@ -276,6 +276,26 @@ describe('a turn', () => {
     expect(turn.come ? 0 : turn.milliseconds).toBeGreaterThan(29_000);
   });
 
+  it('that comes when another process may have the workspace is nobody’s, and the post in no doubt', async () => {
+    const lost = new AbortController();
+    const sleep = async () => {
+      while (told([bot.news]) === 0) await delay(5);
+      lost.abort();
+    };
+    const bot = await startSlackNews({}, { time: () => 0, sleep });
+    const [other] = channelsIn(bot.workspace, 1);
+    if (other === undefined) throw new Error('There is no channel.');
+    await bot.subscribe(other);
+    await bot.docks();
+    const { platform } = bot;
+
+    await bot.tell({ ...platform, send: (channel, post) => platform.send(channel, post, lost.signal) });
+
+    expect(told([bot.news, other])).toBe(1);
+    expect(bot.reports).toEqual(['#more-0 was not sent: another process tells the workspace now']);
+    expect(await bot.postOf(other)).toMatchObject({ state: 'queued', doubtSince: null });
+  });
+
   it('to tell a person of what fails comes at once, however many messages wait', async () => {
     const pace = new Pace(
       () => 0,

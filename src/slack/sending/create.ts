@@ -12,6 +12,8 @@ export const written = z.looseObject({ ts: z.string() });
 export interface Goal {
   readonly workspace: Workspace;
   readonly channel: string;
+  /** Once aborted nothing is written any more: another process may have written it. */
+  readonly lost?: AbortSignal | undefined;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface Goal {
  */
 export function createMessage(
   call: Call,
-  { workspace, channel }: Goal,
+  { workspace, channel, lost }: Goal,
   post: OutgoingPost,
   sayings: Sayings,
 ): Promise<Result<{ readonly ts: string }>> {
@@ -28,7 +30,8 @@ export function createMessage(
 
   async function create(form: Form): Promise<Result<{ readonly ts: string }>> {
     const { replyTo, plain } = form;
-    const body = () => postBody({ ...post, replyTo }, plain ? plainly(post) : sayings.of(post));
+    const body = () =>
+      lost?.aborted ? null : postBody({ ...post, replyTo }, plain ? plainly(post) : sayings.of(post));
     const result = await call(workspace, 'chat.postMessage', channel, body, written);
     const other = result.ok ? null : otherForm(form, result.refusal);
     return other === null ? result : create(other);

@@ -27,7 +27,7 @@ export function tellingInstaller(platform: Platform, settings: InstallerSettings
 
   return {
     ...platform,
-    send: async (channel, post) => toldOf(channel, await platform.send(channel, post)),
+    send: async (channel, post, lost) => toldOf(channel, await platform.send(channel, post, lost)),
     edit: async (channel, messageId, post) => toldOf(channel, await platform.edit(channel, messageId, post)),
   };
 

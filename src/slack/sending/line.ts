@@ -21,8 +21,8 @@ export type Call = <T>(
   workspace: Workspace,
   method: Method,
   channel: string,
-  /** Made once its turn has come: most of a fan-out asks for its turn twice. */
-  body: () => object,
+  /** Made once its turn has come: most of a fan-out asks for its turn twice. null: it is not to go any more. */
+  body: () => object | null,
   answer: z.ZodType<T>,
 ) => Promise<Result<T>>;
 
@@ -32,6 +32,9 @@ export interface LineSettings {
   readonly breaker: Breaker;
   readonly clock: () => Date;
 }
+
+/** Whoever has the workspace by then looks after it. */
+const lostFor = 1_000;
 
 /** The way to Slack of all that is sent: in its turn, and not while it would only do harm. */
 export function openLine({ client, pace, breaker, clock }: LineSettings): Call {
@@ -45,7 +48,9 @@ export function openLine({ client, pace, breaker, clock }: LineSettings): Call {
     if (meanwhile !== null) return refused(meanwhile);
     try {
       const { token } = workspace;
-      return { ok: true, answer: answer.parse(await client.apiCall(method, { token, channel, ...body() })) };
+      const made = body();
+      if (made === null) return refused(putOff('another process tells the workspace now', lostFor));
+      return { ok: true, answer: answer.parse(await client.apiCall(method, { token, channel, ...made })) };
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal.kind === 'later' && refusal.tooFast) turn.tooFast(refusal.milliseconds ?? 0);

@@ -35,7 +35,7 @@ export function slackPlatform({ workspaces, call, breaker, clock, lost }: Platfo
     concurrency,
     inWorkspace,
     heldUntil: () => breaker.hold(clock())?.until ?? null,
-    send: (key, post) => at(key, goal => send(goal, post)),
+    send: (key, post, lost) => at(key, goal => send({ ...goal, lost }, post)),
     edit: (key, messageId, post) => at(key, goal => edit(goal, messageId, post)),
   };
 

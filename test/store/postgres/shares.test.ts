@@ -30,11 +30,11 @@ describe('shares', () => {
     const store = await openTestStore();
     const [one, two] = [store, await another(store)].map(sharesOf);
 
-    expect(await one?.take(['a', 'b'], 9)).toEqual({ had: ['a', 'b'], newly: ['a', 'b'] });
-    expect(await one?.take(['a', 'b', 'c'], 9)).toEqual({ had: ['a', 'b', 'c'], newly: ['c'] });
-    expect(await two?.take(['a', 'b', 'd'], 9)).toEqual({ had: ['d'], newly: ['d'] });
+    expect(await one?.take(['a', 'b'], 9)).toMatchObject({ had: ['a', 'b'], newly: ['a', 'b'] });
+    expect(await one?.take(['a', 'b', 'c'], 9)).toMatchObject({ had: ['a', 'b', 'c'], newly: ['c'] });
+    expect(await two?.take(['a', 'b', 'd'], 9)).toMatchObject({ had: ['d'], newly: ['d'] });
     await one?.give(['b']);
-    expect(await two?.take(['a', 'b', 'd'], 9)).toEqual({ had: ['b', 'd'], newly: ['b'] });
+    expect(await two?.take(['a', 'b', 'd'], 9)).toMatchObject({ had: ['b', 'd'], newly: ['b'] });
   });
 
   it('are as many as are wanted, and the others are free', async () => {
@@ -112,6 +112,29 @@ describe('delivery by several processes', () => {
 
     expect(told.toSorted()).toEqual(['a/1', 'a/2', 'b/1', 'b/2', 'c/1', 'c/2', 'd/1', 'd/2']);
     expect(await store.outbox.waiting()).toBe(0);
+  });
+
+  it('says to what waits for its turn that the workspace is no longer this one’s', async () => {
+    const store = await waiting(['a']);
+    const begun = Promise.withResolvers<void>();
+    const told: string[] = [];
+    const patient: Platform = {
+      ...platform(told),
+      async send(channel, _post, lost) {
+        if (told.length > 0) return { kind: 'sent', messageId: channel };
+        begun.resolve();
+        await new Promise(resolve => lost?.addEventListener('abort', resolve));
+        told.push(`${channel} was lost`);
+        return { kind: 'later', at, reason: 'another process tells the workspace now' };
+      },
+    };
+
+    const delivered = deliver(store, patient, settings);
+    await begun.promise;
+    await administer(store.url, endHolders);
+    await delivered;
+
+    expect(told).toEqual(['a/1 was lost']);
   });
 
   it('goes on soon with what a process was sending that has ended', async () => {
