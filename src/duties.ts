@@ -26,8 +26,7 @@ export class Duties {
     const taken = this.#store.onDuty(
       duty,
       lost => this.#work(duty, start, lost),
-      err =>
-        this.#log.warn({ err, duty }, 'Which process has this duty could not be asked; next try in 5 s.'),
+      err => this.#log.warn({ err, duty }, 'This duty could not be asked for or begun; next try in 5 s.'),
     );
     this.#duties.push(taken);
     return taken.failed;

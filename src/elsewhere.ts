@@ -49,7 +49,12 @@ export class Elsewheres {
     if (config.shards === null) {
       const failed = duties.take(discordName, async () => {
         const discord = open();
-        return this.#workAt(discord, await telling.startAlone(discord.platform));
+        try {
+          return this.#workAt(discord, await telling.startAlone(discord.platform));
+        } catch (error) {
+          await discord.close();
+          throw error;
+        }
       });
       // Ended with the duties.
       return { failed, stop: async () => {} };

@@ -1,6 +1,7 @@
 /**
  * Called when this process gets the duty; the signal aborts when it is lost or given up. What it returns is
- * waited for before the duty is given up, or begun again here. Should it fail, the duty is given up.
+ * waited for before the duty is given up, or begun again here. Should it fail, the duty is given up;
+ * where the database is why, and others may have it meanwhile, it is asked for again.
  */
 export type Begin = (lost: AbortSignal) => Promise<void> | void;
 

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Begin, Duty } from './duty.ts';
 import type { Connecting } from './postgres-connection.ts';
 import { connectSession, type Session } from './postgres-session.ts';
+import { StoreError } from './store-error.ts';
 
 /** Milliseconds. How long to wait after a failure, and for the lock before asking for it again. */
 const again = 5_000;
@@ -42,7 +43,10 @@ export function postgresDuty(
   };
 }
 
-/** Until the duty is lost or given up, or cannot be had. Throws only what `begin` throws. */
+/**
+ * Until the duty is lost or given up, or cannot be had or begun for want of the database. Throws only what else
+ * `begin` throws.
+ */
 async function once(
   address: Connecting,
   name: string,
@@ -54,6 +58,9 @@ async function once(
   if (session === null) return;
   try {
     if (await session.acquire(name, again)) await hold(session, begin);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    report(error);
   } finally {
     await session.end();
   }

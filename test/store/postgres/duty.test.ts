@@ -127,6 +127,26 @@ describe('a duty', () => {
     await expect.poll(() => lines, patience).toEqual(['two begins']);
   });
 
+  it('that cannot be begun for want of the database is tried again', async () => {
+    const { lines, begin } = diary();
+    const store = await openTestStore();
+    const [troubles, trouble] = [[] as unknown[], new StoreError('The database does not answer.')];
+    let tries = 0;
+
+    const duty = store.onDuty(
+      'polling',
+      lost => {
+        tries += 1;
+        if (tries === 1) throw trouble;
+        begin('one')(lost);
+      },
+      error => troubles.push(error),
+    );
+
+    await Promise.race([duty.failed, expect.poll(() => lines, patience).toEqual(['one begins'])]);
+    expect(troubles).toEqual([trouble]);
+  });
+
   it('ends with the store', async () => {
     const { lines, begin } = diary();
     const store = await openTestStore();
