@@ -20,6 +20,7 @@ export function startCourier(store: OpenStore, platform: Platform, settings: Tel
   const { clock } = settings;
   const stopping = new AbortController();
   let isWoken = false;
+  let hasFailed = false;
   let delivering: Promise<void> | null = null;
   let alarm: NodeJS.Timeout | undefined;
 
@@ -27,7 +28,8 @@ export function startCourier(store: OpenStore, platform: Platform, settings: Tel
     clearTimeout(alarm);
     while (isWoken && !stopping.signal.aborted) {
       isWoken = false;
-      await tellPlatform(store, platform, settings, stopping.signal);
+      const isDone = await tellPlatform(store, platform, settings, stopping.signal, hasFailed);
+      hasFailed = !isDone;
     }
     const rest = stopping.signal.aborted ? longestRest : await restingTime();
     delivering = null;

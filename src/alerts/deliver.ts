@@ -11,6 +11,8 @@ export interface DeliverSettings extends AttemptSettings {
   readonly pictures: PicturePolicy;
   /** Once aborted nothing more is claimed; what is under way is finished and stored. */
   readonly stopping?: AbortSignal | undefined;
+  /** What this process was sending here when the database failed goes on at once: nobody else sends it. */
+  readonly isResumed?: boolean;
 }
 
 /**
@@ -43,6 +45,9 @@ export async function deliver(
   await store.outbox.expire(before(clock(), expiry));
   await store.subscriptions.forgetLeft(name, before(clock(), keptAfterLeaving));
   await store.installations.forgetLeft(before(clock(), keptAfterLeaving));
+  // Where others send too, whoever has a workspace anew looks after that.
+  const isAlone = inWorkspace === undefined || store.shares === null;
+  if (settings.isResumed && isAlone) await store.outbox.takeOver(clock(), { platform: name });
   const crew = new Crew({ inAll: concurrency, inWorkspace });
   const attempts = new Attempts(store, platform, settings);
   const territory = inWorkspace === undefined ? null : new Territory(store, name, clock);

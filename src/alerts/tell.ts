@@ -13,13 +13,14 @@ export interface TellSettings {
   readonly observe?: Observe;
 }
 
-/** Delivers what is due on a platform; whatever fails is logged and tried again next time. */
+/** Delivers what is due on a platform; whatever fails is logged and tried again next time. Says whether all went well. */
 export async function tellPlatform(
   store: OpenStore,
   platform: Platform,
   { pictures, clock, log, observe }: TellSettings,
   stopping?: AbortSignal,
-): Promise<void> {
+  isResumed = false,
+): Promise<boolean> {
   try {
     await deliver(store, platform, {
       pictures,
@@ -31,9 +32,12 @@ export async function tellPlatform(
         ),
       stopping,
       observe,
+      isResumed,
     });
+    return true;
   } catch (error) {
     log.error({ err: error, platform: platform.name }, 'Delivery stopped; what is left is sent next time.');
+    return false;
   }
 }
 

@@ -71,6 +71,28 @@ describe('a courier', () => {
     await courier.stop();
   });
 
+  it('goes on within seconds with what the database failed to record', async () => {
+    const bot = await startCouriers();
+    await bot.docks(900);
+    const { transaction } = bot.store;
+    bot.store.transaction = async () => {
+      throw new StoreError('The disk is full.');
+    };
+    const courier = bot.start();
+    expect(await bot.shown(1)).toBe(1);
+    bot.store.transaction = transaction;
+
+    for (let seconds = 0; seconds < 10; seconds += 5) {
+      bot.pass(5 / 3_600);
+      await vi.advanceTimersByTimeAsync(5_000);
+      await quiet();
+    }
+
+    expect(await bot.shown(2)).toBe(2);
+    expect(await bot.store.outbox.waiting()).toBe(0);
+    await courier.stop();
+  });
+
   it('looks again as soon as what was put off is due', async () => {
     const bot = await startCouriers();
     await bot.docks(900);
@@ -142,6 +164,8 @@ describe('a courier', () => {
     await quiet();
     bot.store.events.byIds = byIds;
     await bot.docks(902);
+    courier.wake();
+    await quiet();
     bot.pass(1);
     courier.wake();
 

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, inject, it } from 'vitest';
 import { deliver } from '../../src/alerts/deliver.ts';
@@ -214,14 +213,16 @@ describe('delivery that is stopped', () => {
   it('by a database that fails begins nothing more, settles what it can, and then throws', async () => {
     const store = await waiting(20);
     const platform = new SlowPlatform(4);
-    platform.answer = () => delay(platform.begun.length === 1 ? 0 : 20);
+    const failed = Promise.withResolvers<void>();
+    platform.answer = () => (platform.begun.length === 1 ? Promise.resolve() : failed.promise);
     let commits = 0;
     const failing: OpenStore = {
       ...store,
       async transaction(work) {
         commits += 1;
-        if (commits === 1) throw new StoreError('The disk is full.');
-        return store.transaction(work);
+        if (commits > 1) return store.transaction(work);
+        failed.resolve();
+        throw new StoreError('The disk is full.');
       },
     };
 
