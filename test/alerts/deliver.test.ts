@@ -234,6 +234,22 @@ describe('delivery', () => {
     expect(world.platform.seen()).toEqual(['send docked 900']);
   });
 
+  it('does not give up a post because the database failed the platform', async () => {
+    const world = await worldWithDocking();
+    await world.poll();
+    const { send } = world.platform;
+    world.platform.send = async () => {
+      throw new StoreError('The database is locked.');
+    };
+
+    await expect(world.deliver()).rejects.toThrow('locked');
+    world.platform.send = send;
+    world.pass(1);
+    await world.deliver();
+
+    expect(world.platform.seen()).toEqual(['send docked 900']);
+  });
+
   it('does not wait for a time that was set by a clock which ran ahead', async () => {
     const world = await worldWithDocking();
     await world.poll();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { outgoingPosts } from '../../src/alerts/outgoing.ts';
 import { dockingEvent, port, spacecraft } from '../support/docking-event.ts';
 import { announced, found, here, outgoing, subscribed } from '../support/ledger.ts';
 import { news } from '../support/news.ts';
@@ -103,6 +104,25 @@ describe('a post as a platform gets it', () => {
       ' → ',
       'Prichal nadir',
     ]);
+  });
+
+  it('has words of its own where another is told in another style, or has seen the change', async () => {
+    const { store, correct } = await scene();
+    const revised = await correct();
+    const posts = [
+      revised,
+      { ...revised, style: 'compact' as const },
+      { ...revised, shown: revised.wanted },
+      { ...revised, sentAt: null },
+    ];
+
+    const made = await outgoingPosts(store, posts, 'licensed', now);
+
+    const together = posts.map(post => made(post).notices);
+    const alone = await Promise.all(posts.map(async post => (await outgoing(store, post, now)).notices));
+    expect(together).toEqual(alone);
+    expect(together.map(([, notice]) => notice?.revision)).toEqual(['corrected', 'corrected', null, null]);
+    expect(together[1]?.[0]?.message).not.toEqual(together[0]?.[0]?.message);
   });
 
   it('still tells of an event whose record is gone', async () => {
