@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Lane } from '../../src/slack/sending/lane.ts';
 import { Pace } from '../../src/slack/sending/pace.ts';
 import { port } from '../support/docking-event.ts';
-import { delayed, rateLimits } from '../support/slack/faults.ts';
+import { delayed, rateLimits, refuses } from '../support/slack/faults.ts';
 import type { Channel } from '../support/slack/state/channel.ts';
 import type { Workspace } from '../support/slack/state/workspace.ts';
 import { type SlackNews, startSlackNews } from '../support/slack-news.ts';
@@ -294,6 +294,27 @@ describe('a turn', () => {
     expect(told([bot.news, other])).toBe(1);
     expect(bot.reports).toEqual(['#more-0 was not sent: another process tells the workspace now']);
     expect(await bot.postOf(other)).toMatchObject({ state: 'queued', doubtSince: null });
+  });
+
+  it('that comes after Slack has refused the token is not used', async () => {
+    const refused = Promise.withResolvers<void>();
+    const bot = await startSlackNews({}, { time: () => 0, sleep: () => refused.promise });
+    const [other] = channelsIn(bot.workspace, 1);
+    if (other === undefined) throw new Error('There is no channel.');
+    await bot.subscribe(other);
+    await bot.docks();
+    bot.double.fault(posting, refuses('invalid_auth'));
+
+    const telling = bot.tell();
+    await bot.log.saying(/nothing is sent to a workspace/);
+    refused.resolve();
+    await telling;
+
+    expect(told([bot.news, other])).toBe(0);
+    expect([await bot.post(bot.news), await bot.post(other)]).toEqual([
+      'queued for 600 s',
+      'queued for 600 s',
+    ]);
   });
 
   it('to tell a person of what fails comes at once, however many messages wait', async () => {
