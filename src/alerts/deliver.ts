@@ -60,19 +60,22 @@ export async function deliver(
   }
 
   // A channel or workspace that has no room left may stand before others in the queue: so until nothing is found.
+  // Each says how many there were.
 
-  async function beginSends(): Promise<void> {
+  async function beginSends(): Promise<number> {
+    let begun = 0;
     while (crew.free > 0 && !isOver()) {
       const posts = await store.outbox.claim(name, clock(), lease, crew.free, await underWay('send'));
       const made = await outgoingPosts(store, posts, pictures, clock());
       const lost = territory?.lost;
       for (const post of posts) crew.begin('send', post, () => attempts.send(post, made, lost));
-      sends += posts.length;
+      begun += posts.length;
       if (posts.length === 0) break;
     }
+    sends += begun;
+    return begun;
   }
 
-  /** Says how many there were. */
   async function beginFollowUps(most: number): Promise<number> {
     let begun = 0;
     while (begun < most && !isOver()) {
@@ -100,13 +103,14 @@ export async function deliver(
 
   try {
     while (!isOver()) {
+      const wasIdle = crew.isIdle;
       const owed = Math.min(crew.free, Math.floor(sends / sendsBeforeFollowUp));
       const begun = await beginFollowUps(owed);
       sends = begun < owed ? 0 : sends - begun * sendsBeforeFollowUp;
-      await beginSends();
-      await beginFollowUps(crew.free);
-      if (crew.isIdle) break;
-      await crew.relieved();
+      const others = (await beginSends()) + (await beginFollowUps(crew.free));
+      // What ended while it looked may have kept it from finding more.
+      if (!crew.isIdle) await crew.relieved();
+      else if (wasIdle && begun + others === 0) break;
     }
   } finally {
     await crew.ended().finally(() => territory?.leave());

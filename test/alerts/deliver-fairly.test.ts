@@ -77,4 +77,19 @@ describe('edits', () => {
     expect(begun).toHaveLength(6);
     expect(begun.slice(0, 2)).toEqual(['edit a/1 1', 'edit b/1 2']);
   });
+
+  it('that end while the database looks for more leave nothing behind', async () => {
+    const store = await revised([['1', '2', '3'].map(channel => place('a', channel))]);
+    const dueEdits = store.outbox.dueEdits.bind(store.outbox);
+    store.outbox.dueEdits = async (...asked) => {
+      const due = await dueEdits(...asked);
+      await new Promise(resolve => setTimeout(resolve, 50));
+      return due;
+    };
+    const begun: string[] = [];
+
+    await deliver(store, platform(begun, { concurrency: 3, inWorkspace: 1 }), settings);
+
+    expect(begun).toHaveLength(3);
+  });
 });
