@@ -72,7 +72,9 @@ async function serve(bin: string, folder: string, owner: Owner, port: number): P
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     server = started;
-    process.once('exit', () => started.kill('SIGQUIT'));
+    const end = () => void started.kill('SIGQUIT');
+    process.once('exit', end);
+    started.once('exit', () => void process.off('exit', end));
     await readiness(started);
   };
   const kill = async () => {

@@ -4,7 +4,7 @@ import { script } from './history/script.ts';
 import { judge, type Told, type ToldMessage } from './judge.ts';
 import { hasFailed, type Result, reportOf } from './report.ts';
 
-const { alerts } = script(Date.parse('2026-10-08T12:00:00Z'));
+const { alerts } = script(Date.parse('2026-10-08T12:00:00Z'), 30);
 const moment = (milliseconds: number) => `<${milliseconds}>`;
 
 /** Everything as it should be: a message a step, its answers on the right ones. */
@@ -119,6 +119,8 @@ describe('the report of the torture', () => {
     seed: 7,
     seconds: 1,
     kills: new Map(),
+    takeovers: new Map(),
+    asked: new Map(),
     faults: new Map(),
     errors: new Map(),
     channels: 1,

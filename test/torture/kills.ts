@@ -54,9 +54,13 @@ export class KillPlan {
 }
 
 const latestStep = 3_000;
+/** Of the processes, those whose clock is wrong by much: what it puts off comes late. */
+const farWrong = 0.3;
+const nearlyRight = 5_000;
 
 /** A clock that is wrong from the start, and steps to another wrong time while the bot runs. */
-export function clockOrders({ between }: Chance, most: number, passed: number): Orders['clock'] {
+export function clockOrders({ between, next }: Chance, atMost: number, passed: number): Orders['clock'] {
+  const most = next() < farWrong ? atMost : Math.min(atMost, nearlyRight);
   const [first, second] = [between(-most, most), between(-most, most)];
   const steps = most === 0 ? [] : [{ after: between(500, latestStep), by: second - first }];
   return { ahead: passed + first, steps };

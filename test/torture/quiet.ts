@@ -1,20 +1,22 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Fleet } from './fleet.ts';
 import type { ExpectedAlert } from './history/alert.ts';
 import { type Finding, judge } from './judge.ts';
+import type { Options } from './options.ts';
 import { told } from './places.ts';
 import { isExcused } from './report.ts';
-import type { Slots } from './slots.ts';
 import type { Teller } from './teller.ts';
 import type { World } from './world.ts';
 
 export interface QuietSettings {
+  readonly options: Options;
   readonly world: World;
-  readonly slots: Slots;
+  readonly fleet: Fleet;
   readonly teller: Teller;
   readonly alerts: readonly ExpectedAlert[];
 }
 
-/** What was put off longest is due after it. */
+/** What was put off longest is due after it, if it was by a right clock. */
 const passed = 11 * 60_000;
 const look = 250;
 /** A repetition would come within it. */
@@ -24,9 +26,9 @@ const patience = 90_000;
 const longest = 900_000;
 
 /** Lets the bot tell what is left, in peace, until nothing changes any more; then judges. */
-export async function calm({ world, slots, teller, alerts }: QuietSettings): Promise<Finding[]> {
-  world.time.passed += passed;
-  await slots.startWhole();
+export async function calm({ options, world, fleet, teller, alerts }: QuietSettings): Promise<Finding[]> {
+  world.time.passed += passed + options.clock;
+  await fleet.startWhole();
   const findings = () => judge(alerts, told(world.places));
   const writes = () => world.discord.requests.length + world.slack.requests.length;
   const end = Date.now() + longest;
@@ -39,6 +41,6 @@ export async function calm({ world, slots, teller, alerts }: QuietSettings): Pro
     if (still > patience || Date.now() > end) break;
     await delay(look);
   }
-  await slots.stop();
+  await fleet.stop();
   return findings();
 }

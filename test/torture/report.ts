@@ -6,7 +6,11 @@ export interface Result {
   readonly seconds: number;
   /** By moment. */
   readonly kills: ReadonlyMap<string, number>;
+  /** By duty: milliseconds from the kill of who had it until another began. */
+  readonly takeovers: ReadonlyMap<string, readonly number[]>;
   readonly faults: ReadonlyMap<string, number>;
+  /** Questions on Slack, by what became of them. */
+  readonly asked: ReadonlyMap<string, number>;
   /** Errors in the bot's log, and how often. */
   readonly errors: ReadonlyMap<string, number>;
   readonly channels: number;
@@ -36,9 +40,11 @@ export function reportOf(result: Result): string {
   const count = (kind: Finding['kind'], platform: string) =>
     failures.filter(finding => finding.kind === kind && finding.platform === platform).length;
   return [
-    `Seed ${seed}, ${Math.round(seconds)} s`,
+    `Seed ${seed}, ${seconds} s`,
     ...counts('Kills', kills),
+    ...[...result.takeovers].sort(([a], [b]) => a.localeCompare(b)).map(takeover),
     ...counts('Faults', faults),
+    ...counts('Questions', result.asked),
     ...counts("Errors in the bot's log", errors),
     `Told: ${alerts} alerts to ${channels} channels in ${messages} messages with ${edits} edits`,
     ...['discord', 'slack'].map(
@@ -49,6 +55,13 @@ export function reportOf(result: Result): string {
     ...listed(complaints.map(complaint => `  wrong: ${complaint}`)),
     hasFailed(result) ? `FAILED; again with --seed ${seed}` : 'passed',
   ].join('\n');
+}
+
+function takeover([duty, times]: readonly [string, readonly number[]]): string {
+  const sorted = times.toSorted((a, b) => a - b);
+  const seconds = (time = 0) => (time / 1_000).toFixed(1);
+  const [p50, most] = [sorted[Math.floor(sorted.length / 2)], sorted.at(-1)].map(seconds);
+  return `Taken over: ${duty} ${times.length} times, p50 ${p50} s, at most ${most} s`;
 }
 
 function counts(name: string, of: ReadonlyMap<string, number>): string[] {

@@ -1,12 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { askAllTheWhile } from './asking.ts';
 import { chance } from './chance.ts';
+import { Fleet } from './fleet.ts';
 import { script } from './history/script.ts';
+import { openJournal } from './journal.ts';
+import { killOneAfterAnother } from './one.ts';
 import type { Options } from './options.ts';
 import { moments } from './preload/orders.ts';
 import { calm } from './quiet.ts';
-import type { Result } from './report.ts';
-import { Slots } from './slots.ts';
+import { hasFailed, type Result } from './report.ts';
+import { killAmong } from './several.ts';
 import { storm } from './storm.ts';
+import { Takeovers } from './takeovers.ts';
 import { Tally } from './tally.ts';
 import { Teller } from './teller.ts';
 import { openWorld, type World } from './world.ts';
@@ -14,28 +19,39 @@ import { openWorld, type World } from './world.ts';
 const look = 50;
 const saidEvery = 20;
 const enoughKills = 100;
+/** Milliseconds until another process does what one that was killed alone had done. */
+const longestTakeover = 15_000;
 
 /** Plays the history while the bot is killed over and over and much goes wrong; then judges what was told. */
 export async function torture(options: Options, say: (text: string) => void): Promise<Result> {
   const begun = Date.now();
-  const { before, steps, alerts } = script(begun);
+  const seconds = () => Math.round((Date.now() - begun) / 1_000);
+  const { before, steps, alerts } = script(begun, options.alerts);
   const world = await openWorld(options, begun, before);
-  const [kills, faults, errors] = [new Tally(), new Tally(), new Tally()];
+  const [kills, faults, errors, asked] = [new Tally(), new Tally(), new Tally(), new Tally()];
   const complaints: string[] = [];
+  const journal = openJournal();
   const teller = new Teller({ world, steps, alerts });
-  const slots = new Slots({
+  const takeovers = new Takeovers();
+  const fleet = new Fleet({
     world,
-    options,
-    kills,
+    processes: options.processes,
+    journal,
     complain: text => complaints.push(text),
-    ended: () => teller.ended(),
-    said(line) {
+    ended(bot) {
+      teller.ended();
+      takeovers.ended(bot);
+    },
+    said(line, bot) {
       teller.heard(line);
-      if (line.level >= 50) errors.add(line.msg);
+      // Where there is no other nobody takes over.
+      if (options.processes > 1) takeovers.heard(line, bot);
+      if (line.level >= 50) errors.add(`${line.msg} ${line.err?.message ?? ''}`.trim());
+      if (line.msg.startsWith('Something in the bot went wrong')) complaints.push(JSON.stringify(line.err));
       if (line.level === 0 && line.msg.trim() !== '') errors.add(`(outside the log) ${line.msg}`);
     },
   });
-  await slots.startWhole();
+  await fleet.startWhole();
   while (!teller.isFilled && complaints.length === 0) await delay(look);
 
   const storming = new AbortController();
@@ -45,43 +61,56 @@ export async function torture(options: Options, say: (text: string) => void): Pr
     signal: storming.signal,
     note: fault => faults.add(fault),
   });
-  const killing = slots.killAll();
+  // One process is down for as long as it is up, and a clock that is wrong by much refuses what Slack has signed.
+  const asking =
+    options.processes > 1 ? askAllTheWhile({ world, fleet, asked, signal: storming.signal }) : null;
+  const given = { fleet, world, options, chance: chance(options.seed), kills };
+  const killing =
+    options.processes === 1 ? killOneAfterAnother(given) : killAmong({ ...given, takeovers, faults });
   let done = false;
   void killing.finally(() => {
     done = true;
   });
   let told = 0;
   while (!done) {
-    teller.goOn(slots.killed / Math.max(1, options.kills));
-    if (slots.killed >= told + saidEvery) {
-      told = slots.killed;
-      say(
-        `${told} kills, ${teller.told} of ${steps.length} steps, ${Math.round((Date.now() - begun) / 1_000)} s`,
-      );
+    teller.goOn(kills.total / Math.max(1, options.kills));
+    if (kills.total >= told + saidEvery) {
+      told = kills.total;
+      say(`${told} kills, ${teller.told} of ${steps.length} steps, ${seconds()} s`);
     }
     await delay(look);
   }
   await killing;
   storming.abort();
-  await stormy;
+  await Promise.all([stormy, asking]);
 
-  say('No more kills, no more faults.');
-  const findings = await calm({ world, slots, teller, alerts });
+  say(`No more kills, no more faults, ${seconds()} s`);
+  const findings = await calm({ options, world, fleet, teller, alerts });
   const messages = world.places.reduce((sum, place) => sum + place.messages().length, 0);
   const result: Result = {
     seed: options.seed,
-    seconds: (Date.now() - begun) / 1_000,
+    seconds: seconds(),
     kills: kills.counts,
+    takeovers: takeovers.times,
     faults: faults.counts,
+    asked: asked.counts,
     errors: errors.counts,
     channels: world.places.length,
     alerts: alerts.length,
     messages,
     edits: editsIn(world.discord.requests, world.slack.requests),
     findings,
-    complaints: [...complaints, ...violations(world), ...neverCame(options, kills)],
+    complaints: [
+      ...complaints,
+      ...violations(world),
+      ...neverCame(options, kills),
+      ...lateIn(takeovers),
+      ...unheardIn(asked),
+    ],
   };
   await world.close();
+  await journal.close(hasFailed(result));
+  if (hasFailed(result)) say(`What the bot said is in ${journal.file}`);
   return result;
 }
 
@@ -89,6 +118,20 @@ export async function torture(options: Options, say: (text: string) => void): Pr
 function neverCame({ kills }: Options, { counts }: Tally): string[] {
   const missing = kills < enoughKills ? [] : moments.filter(moment => !counts.has(moment));
   return missing.map(moment => `no process came to be killed ${moment}`);
+}
+
+function lateIn({ times }: Takeovers): string[] {
+  return [...times].flatMap(([duty, all]) =>
+    all
+      .filter(time => time > longestTakeover)
+      .map(time => `for ${Math.round(time / 1_000)} s nobody had the duty ${duty}`),
+  );
+}
+
+/** A machine that is busy may be late now and then. */
+function unheardIn({ counts, total }: Tally): string[] {
+  const answered = (counts.get('answered') ?? 0) + (counts.get('cut off') ?? 0);
+  return answered < total / 2 ? [`of ${total} questions on Slack ${total - answered} got no answer`] : [];
 }
 
 function editsIn(discord: World['discord']['requests'], slack: World['slack']['requests']): number {

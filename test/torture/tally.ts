@@ -5,4 +5,8 @@ export class Tally {
   add(name: string): void {
     this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
   }
+
+  get total(): number {
+    return [...this.counts.values()].reduce((sum, one) => sum + one, 0);
+  }
 }

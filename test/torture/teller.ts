@@ -66,12 +66,13 @@ export class Teller {
     this.#idle = 0;
   }
 
-  /** `share` of the kills are done: so much of the history may have happened. */
+  /** `share` of the kills are done: so much of the history may have happened, and should have until all are done. */
   goOn(share: number): void {
     const step = this.#steps[this.#next];
     if (step === undefined || !this.#isStored) return;
     if (this.#next >= share * this.#steps.length + ahead) return;
-    if (step.waits && !this.#areMostTold()) return;
+    const isOverdue = share < 1 && this.#next < share * this.#steps.length;
+    if (step.waits && !isOverdue && !this.#areMostTold()) return;
     this.#world.library.apply(step);
     this.#isStored = false;
     this.#idle = 0;

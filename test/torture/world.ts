@@ -8,6 +8,7 @@ import type { DiscordDouble } from '../support/discord/discord.ts';
 import { startDiscord } from '../support/discord/discord.ts';
 import { type SlackDouble, startSlack } from '../support/slack/slack.ts';
 import type { Workspace } from '../support/slack/state/workspace.ts';
+import { type Database, openDatabase } from './database.ts';
 import type { Row } from './history/table.ts';
 import { startTorturedLibrary, type TorturedLibrary } from './library.ts';
 import type { Options } from './options.ts';
@@ -20,7 +21,9 @@ export interface World {
   readonly slack: SlackDouble;
   readonly library: TorturedLibrary;
   readonly places: readonly Place[];
+  readonly workspaces: readonly Workspace[];
   readonly folder: string;
+  readonly database: Database;
   readonly time: {
     /** How far this world's time is before the real one, in milliseconds. */
     passed: number;
@@ -50,9 +53,9 @@ export async function openWorld(options: Options, begin: number, before: readonl
     ...discordPlaces(discord, options.channels),
     ...slackPlaces(collected, options.channels, options.slack),
   ];
-  const databaseUrl = options.database ?? `sqlite:${join(folder, 'docking.db')}`;
+  const database = await openDatabase(options, folder);
   const key = randomBytes(32).toString('hex');
-  await seed({ databaseUrl, places, workspaces: teams, key, now: new Date(begin) });
+  await seed({ databaseUrl: database.url, places, workspaces: teams, key, now: new Date(begin) });
 
   const shared = {
     LAUNCH_LIBRARY_URL: library.url,
@@ -60,7 +63,7 @@ export async function openWorld(options: Options, begin: number, before: readonl
     POLL_SCHEDULE: '* * * * * *',
     ALERT_WINDOW_HOURS: '720',
     LOG_LEVEL: 'debug',
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: database.url,
     DISCORD_TOKEN: discord.token,
     DISCORD_API_URL: discord.url,
     SLACK_API_URL: slack.apiUrl,
@@ -78,14 +81,16 @@ export async function openWorld(options: Options, begin: number, before: readonl
     slack,
     library,
     places,
+    workspaces: teams,
     folder,
+    database,
     time,
     async env() {
       if (options.slack === 'socket') return { ...shared, ...socketMode };
       return { ...shared, ...http, PORT: String(await freePort()) };
     },
     async close() {
-      await Promise.all([discord.close(), slack.close(), library.close()]);
+      await Promise.all([discord.close(), slack.close(), library.close(), database.remove()]);
       rmSync(folder, { recursive: true, force: true });
     },
   };

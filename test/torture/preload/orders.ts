@@ -1,4 +1,7 @@
-/** What a process of the bot is told to do to itself, in the environment variable TORTURE. */
+/**
+ * What a process of the bot is told to do to itself, in the environment variable TORTURE. A message from its parent,
+ * `{ kill }`, takes the place of what there was to be.
+ */
 export interface Orders {
   /** null: it is killed from outside. */
   readonly kill: Kill | null;

@@ -1,21 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { openTestStore } from '../../support/store.ts';
+import { contentOf } from '../../support/store-content.ts';
 import { type Moment, moments, type Orders } from './orders.ts';
 
 const still: Orders['clock'] = { ahead: 0, steps: [] };
 
 /** A process that sends one post and edits it: how it ends, and what is left of it. */
 async function sendOnePost(orders: Orders) {
-  const folder = mkdtempSync(join(tmpdir(), 'docking-preload-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const { url } = await openTestStore();
   const asked: string[] = [];
   const server = createServer(({ method = '' }, response) => {
     asked.push(method);
@@ -25,26 +22,20 @@ async function sendOnePost(orders: Orders) {
   onTestFinished(() => void server.close());
   // A server that listens on TCP has a port.
   const { port } = server.address() as AddressInfo;
-  const file = join(folder, 'docking.db');
   const preload = new URL('preload.ts', import.meta.url).href;
   const work = fileURLToPath(new URL('one-post.ts', import.meta.url));
-  const child = spawn(
-    process.execPath,
-    ['--import', preload, work, `sqlite:${file}`, `http://127.0.0.1:${port}`],
-    {
-      env: { PATH: process.env.PATH, TORTURE: JSON.stringify(orders) },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const child = spawn(process.execPath, ['--import', preload, work, url, `http://127.0.0.1:${port}`], {
+    env: { PATH: process.env.PATH, TORTURE: JSON.stringify(orders) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let said = '';
   child.stdout.setEncoding('utf8').on('data', text => {
     said += text;
   });
   const [, signal] = await once(child, 'close');
-  const database = new DatabaseSync(file);
-  const [post] = database.prepare('SELECT state FROM posts').all();
-  database.close();
-  return { signal, said, post: post?.state ?? 'none', asked };
+  const { posts: [post = ''] = [] } = await contentOf(url);
+  const [, state = 'none'] = /"state","(\w+)"/.exec(post) ?? [];
+  return { signal, said, post: state, asked };
 }
 
 const left: Readonly<Record<Moment, readonly [post: string, asked: readonly string[] | null]>> = {
