@@ -1,7 +1,7 @@
 /*
  * The image without Docker: the Dockerfile's own steps in an empty folder, with what .dockerignore lets through;
  * then its own start command as another user, where nothing but the data folder can be written.
- * Run it with the Node that comes with the project: npx node test/image/check.ts
+ * npm run image
  */
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
