@@ -123,6 +123,25 @@ describe('a message whose answer was lost', () => {
     expect(bot.double.violations).toEqual([]);
   });
 
+  it('is not sent again while nobody can say whether it is in the thread', async () => {
+    const bot = await startSlackNews();
+    await bot.docks();
+    await bot.tell();
+    await bot.changes(900, { departure: bot.now });
+    bot.double.fault(posting, lostAnswer);
+    await bot.tell();
+    bot.pass(60);
+    bot.double.fault({ method: 'conversations.replies' }, fails(503));
+
+    await bot.tell();
+    expect(searches(bot)).toEqual(['conversations.replies']);
+    bot.pass(600);
+    await bot.tell();
+
+    expect(bot.news.messages).toHaveLength(2);
+    expect(bot.double.violations).toEqual([]);
+  });
+
   it('is found in the channel where the thread was closed', async () => {
     const bot = await startSlackNews();
     await bot.docks();
