@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { deliver } from '../../../src/alerts/deliver.ts';
 import type { Platform } from '../../../src/alerts/platform.ts';
 import { openStore } from '../../../src/store/store.ts';
@@ -10,8 +10,9 @@ import { openTestStore, type TestStore } from '../../support/store.ts';
 
 const at = new Date('2026-10-08T12:00:00Z');
 const lease = 60_000;
-const endHolders = `select pg_terminate_backend(pid) from pg_locks
-  where locktype = 'advisory' and granted and database = (select oid from pg_database where datname = current_database())`;
+/** Not those that hold a lock for a transaction. */
+const endHolders = `select pg_terminate_backend(pid) from pg_locks join pg_stat_activity using (pid)
+  where locktype = 'advisory' and granted and state = 'idle' and datname = current_database()`;
 
 /** Another process on the same database. */
 async function another({ url }: TestStore): Promise<TestStore> {
@@ -131,7 +132,14 @@ describe('delivery by several processes', () => {
 
     const delivered = deliver(store, patient, settings);
     await begun.promise;
-    await administer(store.url, endHolders);
+    // One that is just being asked something is not idle.
+    await vi.waitUntil(
+      async () => {
+        await administer(store.url, endHolders);
+        return told.length > 0;
+      },
+      { timeout: 20_000, interval: 50 },
+    );
     await delivered;
 
     expect(told).toEqual(['a/1 was lost']);
