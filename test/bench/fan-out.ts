@@ -30,13 +30,14 @@ export async function fanOutFigures(channelCount: number): Promise<Figure[]> {
       workspace: guild?.id ?? null,
     }));
     await queueAlert(databaseUrl, places);
-    const bot = runBot({
+    const settings = {
       // Discord is what is measured: nothing is to be had there.
       LAUNCH_LIBRARY_URL: 'http://127.0.0.1:9',
       DATABASE_URL: databaseUrl,
       DISCORD_TOKEN: double.token,
       DISCORD_API_URL: double.url,
-    });
+    };
+    const bot = runBot(settings, true);
     await bot.saying('registered /docking');
     const ask = () =>
       double.command({ member, channel: questions, subcommand: 'search', options: { text: 'Soyuz' } });
