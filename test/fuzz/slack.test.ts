@@ -144,7 +144,7 @@ describe('whatever comes from Slack', () => {
 
           expect(status).toBe(200);
           if (!id.startsWith('link:'))
-            await vi.waitUntil(() => slack.shown(number) > 0, { timeout: 10_000, interval: 1 });
+            await vi.waitUntil(() => slack.shown(number) > 0, { timeout: 30_000, interval: 1 });
           expectHarmless();
         },
       ),

@@ -72,5 +72,6 @@ describe('a split', () => {
 });
 
 function bare(text: string): string {
-  return text.replaceAll(/\u200b|(?<!\\)~~/g, '');
+  // A backslash that is escaped itself escapes nothing.
+  return text.replaceAll(/\u200b|(?<=(?<!\\)(?:\\\\)*)~~/g, '');
 }
