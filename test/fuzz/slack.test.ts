@@ -148,7 +148,8 @@ describe('whatever comes from Slack', () => {
           expectHarmless();
         },
       ),
-      { numRuns: cases },
+      // A change that the home tab shows, asked for as if in a channel.
+      { numRuns: cases, examples: [['run:0', 'test channel:C1', 'C1', false, 'home']] },
     );
   });
 

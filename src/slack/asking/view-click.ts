@@ -29,9 +29,10 @@ export async function answerViewClick(
   await ack();
   const { view } = body;
   if (isLink(action) || view === undefined) return;
-  const { here } = readOrigin(view.private_metadata);
-  const caller = callerOf(body, { context, client }, here);
   const isHome = view.type === 'home';
+  // The home tab belongs to no channel, whatever it says.
+  const here = isHome ? null : readOrigin(view.private_metadata).here;
+  const caller = callerOf(body, { context, client }, here);
   const show = isHome ? newView(body.trigger_id, caller) : sameView(view.id, caller);
   const say: Say = ({ text = '' }) => show(saidView(text, here));
   const work = () => answerAction(action, isHome, show, caller, settings);
