@@ -1,10 +1,9 @@
 import { type AlertKind, kindOf } from '../docking/alert.ts';
 import { type Changes, diff } from '../docking/diff.ts';
-import { type AnsweringNews, type Plan, planPosts } from '../docking/post.ts';
+import { type AnsweringNews, type Audience, type Plan, planPosts } from '../docking/post.ts';
 import { keptFor } from '../docking/retention.ts';
 import type { Revision } from '../docking/revision.ts';
 import { windowStart } from '../docking/window.ts';
-import { inBatches } from '../store/in-batches.ts';
 import type { Held } from '../store/state.ts';
 import type { OpenStore, Store } from '../store/store.ts';
 import { loadKnown } from './known.ts';
@@ -147,17 +146,14 @@ async function post(store: Store, changes: Changes, pollId: number, now: Date): 
   const keys = [
     ...new Set(news.flatMap(({ alert, arrivalAlert }) => [alert.key, arrivalAlert ?? alert.key])),
   ];
-  const audiences = await store.ledger.audiences(keys, await store.subscriptions.all());
-  const plans: Plan[] = [];
-  await inBatches(audiences, async some => {
-    plans.push(...some.map(audience => planPosts(news, audience)));
-  });
-  await store.ledger.enqueue(
-    plans.flatMap(plan => plan.posts),
-    pollId,
-    now,
-  );
-  await store.ledger.recordUnsent(plans.flatMap(plan => plan.unsent));
+  await store.ledger.queue(plansFor(store.ledger.audiences(keys), news), pollId, now);
+}
+
+async function* plansFor(
+  audiences: AsyncIterable<readonly Audience[]>,
+  news: readonly AnsweringNews[],
+): AsyncGenerator<Plan[]> {
+  for await (const some of audiences) yield some.map(audience => planPosts(news, audience));
 }
 
 /** Of what is older, whom it was told is not kept: nobody is told twice. */

@@ -1,86 +1,93 @@
 import type { Kysely } from 'kysely';
 import type { Audience } from '../docking/post.ts';
-import type { Subscription } from '../docking/subscription.ts';
-import { allBatches, inBatches } from './in-batches.ts';
+import { batchSize, beforeAll, type ChannelRange, isBehind, isIn } from './channel-range.ts';
+import { carrying, contentsWith } from './contents.ts';
+import { subscriptionReader } from './listed-subscriptions.ts';
+import type { ChannelKey } from './pauses.ts';
 import type { Tables } from './tables.ts';
 
-/** Every channel that has subscriptions and can be reached, with which of these alerts it was told already. */
-export async function findAudiences(
+/**
+ * Every channel that has subscriptions and can be reached, with which of these alerts it was told already: a batch
+ * at a time, the next one read while its caller works on the last.
+ */
+export async function* findAudiences(
   database: Kysely<Tables>,
   alertKeys: readonly string[],
-  subscriptions: readonly Subscription[],
-): Promise<Audience[]> {
-  const askedBy = await byChannel(subscriptions);
-  const toldTo = await byChannel(await told(database, alertKeys));
-  const audiences: Audience[] = [];
-  await inBatches(await reachable(database), async some => {
-    for (const { platform, channel, workspace, paused_by } of some) {
-      const key = channelKey({ platform, channel });
-      const asked = askedBy.get(key);
-      if (asked === undefined) continue;
-      const pausedBy = paused_by === 'user' || paused_by === 'delivery' ? paused_by : null;
-      const toldHere = new Set(toldTo.get(key)?.map(({ alert }) => alert));
-      audiences.push({ platform, channel, workspace, pausedBy, subscriptions: asked, told: toldHere });
+): AsyncGenerator<Audience[]> {
+  const wasTold = (await contentsWith(database, alertKeys)).length > 0;
+  const read = reader(database, wasTold ? alertKeys : []);
+  let batch = read(beforeAll);
+  try {
+    for (;;) {
+      const { audiences, last } = await batch;
+      if (last !== null) batch = read(last);
+      batch.catch(() => {});
+      yield audiences;
+      if (last === null) return;
+      await new Promise(setImmediate);
     }
-  });
-  return audiences;
+  } finally {
+    // Whoever takes no more ends the transaction next: nothing is to be read after it.
+    await batch.catch(() => {});
+  }
 }
 
-type Place = Pick<Audience, 'platform' | 'channel'>;
-
-const beforeAll: Place = { platform: '', channel: '' };
-
-async function reachable(database: Kysely<Tables>) {
-  return allBatches(({ platform, channel }: Place = beforeAll, limit: number) =>
-    database
-      .selectFrom('channels')
-      .select(['platform', 'channel_id as channel', 'workspace_id as workspace', 'paused_by'])
-      .where('left_at', 'is', null)
-      .where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('platform', 'channel_id'), '>', tuple(platform, channel)),
-      )
-      .orderBy('platform')
-      .orderBy('channel_id')
-      .limit(limit)
-      .execute(),
-  );
+interface Batch {
+  readonly audiences: Audience[];
+  /** After which there may be more; null: there are none. */
+  readonly last: ChannelKey | null;
 }
 
-async function told(database: Kysely<Tables>, alertKeys: readonly string[]) {
-  const all = [];
-  for (const key of new Set(alertKeys)) all.push(await toldOf(database, key));
-  return all.flat();
+function reader(
+  database: Kysely<Tables>,
+  alertKeys: readonly string[],
+): (after: ChannelKey) => Promise<Batch> {
+  const readSubscription = subscriptionReader();
+  return async after => {
+    const channels = await reachable(database, after);
+    const last = channels.at(-1);
+    if (last === undefined) return { audiences: [], last: null };
+    const asked = await database
+      .selectFrom('subscriptions')
+      .selectAll()
+      .where(isIn('subscriptions', { after, last }))
+      .orderBy('id')
+      .execute();
+    const askedBy = Map.groupBy(asked.map(readSubscription), channelKey);
+    const toldTo = Map.groupBy(await told(database, alertKeys, { after, last }), channelKey);
+    const audiences = channels.flatMap(({ platform, channel, workspace, paused_by }) => {
+      const subscriptions = askedBy.get(channelKey({ platform, channel }));
+      if (subscriptions === undefined) return [];
+      const pausedBy: Audience['pausedBy'] =
+        paused_by === 'user' || paused_by === 'delivery' ? paused_by : null;
+      const alerts = toldTo.get(channelKey({ platform, channel }))?.map(({ alert }) => alert);
+      return [{ platform, channel, workspace, pausedBy, subscriptions, told: new Set(alerts) }];
+    });
+    return { audiences, last: channels.length < batchSize ? null : last };
+  };
 }
 
-async function toldOf(database: Kysely<Tables>, alertKey: string) {
-  return allBatches(({ platform, channel }: Place = beforeAll, limit: number) =>
-    database
-      .selectFrom('post_alerts')
-      .select(['alert_key as alert', 'platform', 'channel_id as channel'])
-      .where('alert_key', '=', alertKey)
-      .where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('platform', 'channel_id'), '>', tuple(platform, channel)),
-      )
-      .orderBy('platform')
-      .orderBy('channel_id')
-      .limit(limit)
-      .execute(),
-  );
+function reachable(database: Kysely<Tables>, after: ChannelKey) {
+  return database
+    .selectFrom('channels')
+    .select(['platform', 'channel_id as channel', 'workspace_id as workspace', 'paused_by'])
+    .where('left_at', 'is', null)
+    .where(isBehind('channels', after))
+    .orderBy('platform')
+    .orderBy('channel_id')
+    .limit(batchSize)
+    .execute();
 }
 
-async function byChannel<T extends Place>(all: readonly T[]): Promise<Map<string, T[]>> {
-  const found = new Map<string, T[]>();
-  await inBatches(all, async some => {
-    for (const one of some) {
-      const key = channelKey(one);
-      const others = found.get(key);
-      if (others === undefined) found.set(key, [one]);
-      else others.push(one);
-    }
-  });
-  return found;
+async function told(database: Kysely<Tables>, alertKeys: readonly string[], range: ChannelRange) {
+  if (alertKeys.length === 0) return [];
+  return carrying(database)
+    .select(['content_alerts.alert_key as alert', 'posts.platform', 'posts.channel_id as channel'])
+    .where('content_alerts.alert_key', 'in', alertKeys)
+    .where(isIn('posts', range))
+    .execute();
 }
 
-function channelKey({ platform, channel }: Place): string {
+function channelKey({ platform, channel }: ChannelKey): string {
   return `${platform} ${channel}`;
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { isUnsent } from './post-state.ts';
 import type { Tables } from './tables.ts';
 
 /** So many of something on one platform. */
@@ -25,7 +26,7 @@ export class Counts {
     const rows = await this.#database
       .selectFrom('posts')
       .select(({ fn }) => ['platform', fn.countAll<number>().as('count')])
-      .where('state', 'in', ['queued', 'sending'])
+      .where(isUnsent())
       .groupBy('platform')
       .execute();
     return rows.map(({ platform, count }) => ({ platform, count: Number(count) }));

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { inBatches } from './in-batches.ts';
+import { batchSize } from './channel-range.ts';
 import { isPostgres } from './migrations/is-postgres.ts';
 import type { Tables } from './tables.ts';
 
@@ -15,20 +15,31 @@ export async function insertRows<Name extends keyof Tables & string>(
   rows: readonly Tables[Name][],
   onConflict: 'fail' | 'keep' = 'fail',
 ): Promise<void> {
+  for (let from = 0; from < rows.length; from += batchSize) {
+    // In between this process does what else there is to do, as answering commands.
+    if (from > 0) await new Promise(setImmediate);
+    await insertSome(database, table, rows.slice(from, from + batchSize), onConflict);
+  }
+}
+
+async function insertSome(
+  database: Kysely<Tables>,
+  table: string,
+  rows: readonly object[],
+  onConflict: 'fail' | 'keep',
+): Promise<void> {
+  const columns = columnsOf(rows);
+  const varying = columns.filter(({ values }) => values.some(value => value !== values[0]));
+  const selected = columns.map(column =>
+    varying.includes(column) ? sql.ref(`given.${column.name}`) : constant(column.values[0] ?? null),
+  );
+  const names = columns.map(({ name }) => sql.ref(name));
   const keep = onConflict === 'keep' ? sql`on conflict do nothing` : sql``;
-  await inBatches(rows, async some => {
-    const columns = columnsOf(some);
-    const varying = columns.filter(({ values }) => values.some(value => value !== values[0]));
-    const selected = columns.map(column =>
-      varying.includes(column) ? sql.ref(`given.${column.name}`) : constant(column.values[0] ?? null),
-    );
-    const names = columns.map(({ name }) => sql.ref(name));
-    // Without a condition SQLite takes "on" for that of a join.
-    await sql`insert into ${sql.table(table)} (${sql.join(names)})
-      select ${sql.join(selected)} from ${given(database, varying, some.length)} where true ${keep}`.execute(
-      database,
-    );
-  });
+  // Without a condition SQLite takes "on" for that of a join.
+  await sql`insert into ${sql.table(table)} (${sql.join(names)})
+    select ${sql.join(selected)} from ${given(database, varying, rows.length)} where true ${keep}`.execute(
+    database,
+  );
 }
 
 interface Column {

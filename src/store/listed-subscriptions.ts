@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { AlertKind } from '../docking/alert.ts';
 import type { Filter, Style, Subscription } from '../docking/subscription.ts';
-import { allBatches } from './in-batches.ts';
 import type { ChannelKey } from './pauses.ts';
 import type { SubscriptionRow, Tables } from './tables.ts';
 
@@ -16,7 +15,7 @@ export async function subscriptionsOf(
     .where('channel_id', '=', channel)
     .orderBy('id')
     .execute();
-  return rows.map(readSubscription);
+  return rows.map(subscriptionReader());
 }
 
 /** Of all channels of a workspace, the oldest first. */
@@ -38,34 +37,28 @@ export async function subscriptionsIn(
     )
     .orderBy('id')
     .execute();
-  return rows.map(readSubscription);
+  return rows.map(subscriptionReader());
 }
 
-export async function allSubscriptions(database: Kysely<Tables>): Promise<Subscription[]> {
-  return allBatches(async (last: Subscription | undefined, limit: number) => {
-    const rows = await database
-      .selectFrom('subscriptions')
-      .selectAll()
-      .where('id', '>', last?.id ?? 0)
-      .orderBy('id')
-      .limit(limit)
-      .execute();
-    return rows.map(readSubscription);
-  });
-}
-
-function readSubscription(row: SubscriptionRow): Subscription {
-  return {
+/** What many have asked for in the same words is read once. */
+export function subscriptionReader(): (row: SubscriptionRow) => Subscription {
+  const known = new Map<string, unknown>();
+  function read<T>(json: string): T {
+    const value = known.get(json) ?? JSON.parse(json);
+    known.set(json, value);
+    return value as T;
+  }
+  return row => ({
     id: row.id,
     platform: row.platform,
     channel: row.channel_id,
-    include: JSON.parse(row.include_json) as Filter,
-    exclude: JSON.parse(row.exclude_json) as Filter,
-    kinds: JSON.parse(row.kinds_json) as AlertKind[],
+    include: read<Filter>(row.include_json),
+    exclude: read<Filter>(row.exclude_json),
+    kinds: read<AlertKind[]>(row.kinds_json),
     mention: row.mention,
     style: row.style as Style,
     silent: row.silent === 1,
     createdAt: new Date(row.created_at),
     createdBy: row.created_by,
-  };
+  });
 }

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { inOpenChannel } from './open-channel.ts';
 import type { Outcome } from './outcome.ts';
 import { type Senders, takeBackAll, takeBackOverdue } from './overdue.ts';
+import { isQueued, isSending, isToEdit, isUnsent } from './post-state.ts';
 import { areOf, type Post, readPosts } from './posts.ts';
 import { settled } from './settled.ts';
 import type { Tables } from './tables.ts';
@@ -75,20 +76,15 @@ export class Outbox {
       .selectFrom('posts')
       .select('workspace_id')
       .distinct()
-      .where('platform', '=', platform)
-      .where(({ eb, and, or }) =>
-        or([
-          and([eb('state', '=', 'queued'), eb('due_at', '<=', now.getTime())]),
+      .where(({ eb, and, or }) => {
+        const [here, isDue] = [eb('platform', '=', platform), eb('due_at', '<=', now.getTime())];
+        return or([
+          and([here, isQueued, isDue]),
           // Its sender may have vanished, and its clock may have been ahead.
-          eb('state', '=', 'sending'),
-          and([
-            eb('state', '=', 'sent'),
-            eb('due_at', '<=', now.getTime()),
-            eb('shown', '<', eb.ref('wanted')),
-            eb('message_id', 'is not', null),
-          ]),
-        ]),
-      )
+          and([here, isSending]),
+          and([here, isToEdit, isDue, eb('message_id', 'is not', null)]),
+        ]);
+      })
       .where(inOpenChannel(now))
       .limit(limit)
       .execute();
@@ -100,18 +96,15 @@ export class Outbox {
     const due = await this.#database
       .selectFrom('posts')
       .selectAll('posts')
-      .where('state', '=', 'sent')
+      .where(isToEdit)
       .where('platform', '=', platform)
       .where('due_at', '<=', now.getTime())
-      .whereRef('shown', '<', 'wanted')
       .where('message_id', 'is not', null)
       .where(whereNothingIs(underWay))
       .where(inOpenChannel(now))
       .orderBy('due_at')
       .orderBy('poll_id')
       .orderBy('turn')
-      .orderBy('channel_id')
-      .orderBy('part')
       .limit(Math.min(limit, mostAtOnce))
       .execute();
     return readPosts(this.#database, withRoom(due, underWay));
@@ -139,7 +132,7 @@ export class Outbox {
         reason: fn.coalesce('reason', val('it could not be sent in time')),
         lease_until: null,
       }))
-      .where('state', 'in', ['queued', 'sending'])
+      .where(isUnsent())
       .where(
         'poll_id',
         'in',
@@ -157,12 +150,8 @@ export class Outbox {
       .where('platform', '=', platform)
       .where('due_at', '>', now.getTime());
     const rows = [
-      await putOff.where('state', '=', 'queued').executeTakeFirst(),
-      await putOff
-        .where('state', '=', 'sent')
-        .whereRef('shown', '<', 'wanted')
-        .where('message_id', 'is not', null)
-        .executeTakeFirst(),
+      await putOff.where(isQueued).executeTakeFirst(),
+      await putOff.where(isToEdit).where('message_id', 'is not', null).executeTakeFirst(),
     ];
     const times = rows.flatMap(row => (row?.at == null ? [] : [Number(row.at)]));
     return times.length === 0 ? null : new Date(Math.min(...times));
@@ -172,7 +161,7 @@ export class Outbox {
     const { count } = await this.#database
       .selectFrom('posts')
       .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('state', 'in', ['queued', 'sending'])
+      .where(isUnsent())
       .executeTakeFirstOrThrow();
     return Number(count);
   }
@@ -182,7 +171,7 @@ function duePosts(database: Kysely<Tables>, platform: string, now: Date, underWa
   return database
     .selectFrom('posts')
     .selectAll('posts')
-    .where('state', '=', 'queued')
+    .where(isQueued)
     .where('platform', '=', platform)
     .where('due_at', '<=', now.getTime())
     .where(whereNothingIs(underWay))
@@ -194,7 +183,7 @@ function duePosts(database: Kysely<Tables>, platform: string, now: Date, underWa
             .select('earlier.part')
             .whereRef('earlier.platform', '=', 'posts.platform')
             .whereRef('earlier.channel_id', '=', 'posts.channel_id')
-            .where('earlier.state', 'in', ['queued', 'sending'])
+            .where(isUnsent('earlier'))
             .whereRef('earlier.poll_id', '<=', 'posts.poll_id')
             .where(({ eb, or, ref }) =>
               or([
@@ -207,7 +196,5 @@ function duePosts(database: Kysely<Tables>, platform: string, now: Date, underWa
     )
     .orderBy('due_at')
     .orderBy('poll_id')
-    .orderBy('turn')
-    .orderBy('channel_id')
-    .orderBy('part');
+    .orderBy('turn');
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { longestWait } from './open-channel.ts';
+import { isQueued, isSending, isToEdit } from './post-state.ts';
 import type { Tables } from './tables.ts';
 
 /** What a sender that vanished had taken, and times written by a clock that has been set back since. */
@@ -8,17 +9,19 @@ export async function takeBackOverdue(database: Kysely<Tables>, platform: string
   await database
     .updateTable('posts')
     .set({ state: 'queued', lease_until: null })
-    .where('state', '=', 'sending')
+    .where(isSending)
     .where('platform', '=', platform)
     .where(({ eb, or }) => or([eb('lease_until', '<=', at), eb('lease_until', '>', tooFar)]))
     .execute();
-  await database
-    .updateTable('posts')
-    .set({ due_at: at })
-    .where('state', 'in', ['queued', 'sent'])
-    .where('platform', '=', platform)
-    .where('due_at', '>', tooFar)
-    .execute();
+  for (const isWaiting of [isQueued, isToEdit]) {
+    await database
+      .updateTable('posts')
+      .set({ due_at: at })
+      .where(isWaiting)
+      .where('platform', '=', platform)
+      .where('due_at', '>', tooFar)
+      .execute();
+  }
 }
 
 /** Whoever sent there; left out: to all. */
@@ -42,7 +45,7 @@ export async function takeBackAll(
   await database
     .updateTable('posts')
     .set({ state: 'queued', lease_until: null, due_at: now.getTime() + onItsWay })
-    .where('state', '=', 'sending')
+    .where(isSending)
     .$if(platform !== undefined, sending => sending.where('platform', '=', platform ?? ''))
     .$if(workspace !== undefined, sending => sending.where('workspace_id', '=', workspace ?? ''))
     .execute();

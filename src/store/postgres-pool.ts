@@ -28,9 +28,16 @@ export function openPool({ options, name }: Connecting, size: number, statement?
 
 function pooled(client: pg.PoolClient, name: string): PostgresPoolClient {
   let isBroken = false;
+  let last: Promise<unknown> = Promise.resolve();
+  /** One after the other, as pg asks for. */
+  const inTurn = (work: () => Promise<pg.QueryResult>): Promise<pg.QueryResult> => {
+    const result = last.then(work);
+    last = result.catch(() => {});
+    return result;
+  };
   const query = async (text: string, parameters: readonly unknown[]): Promise<pg.QueryResult> => {
     try {
-      return await client.query(text, parameters.map(storable));
+      return await inTurn(() => client.query(text, parameters.map(storable)));
     } catch (error) {
       isBroken ||= !isRefusedStatement(error);
       throw postgresError(error, name);

@@ -1,44 +1,35 @@
-import type { ExpressionBuilder, Kysely, SelectQueryBuilder } from 'kysely';
-import type { PostRow, Tables } from './tables.ts';
+import type { ExpressionBuilder, Kysely } from 'kysely';
+import { type ChannelRange, channelsTold, isIn } from './channel-range.ts';
+import { type ContentKey, contentsWith } from './contents.ts';
+import type { Tables } from './tables.ts';
 
 /** Rows in one statement, so that nobody else waits for long. */
 export const batch = 100;
 
-type RowKey = Pick<PostRow, 'poll_id' | 'platform' | 'channel_id' | 'part'>;
-
-/** The posts whose events have all departed before `at`, in milliseconds. */
+/** The posts whose events have all departed before `at`, in milliseconds, and what they said. */
 export async function* prunedPosts(database: Kysely<Tables>, at: number): AsyncGenerator<number> {
   const finished = await finishedAlerts(database, at);
-  for (const key of finished) {
-    let after = { platform: '', channel_id: '' };
-    for (let isMore = true; isMore; ) {
-      const carrying = carried(database, key, after).select(['poll_id', 'platform', 'channel_id', 'part']);
-      const rows = await carrying.execute();
-      isMore = rows.length === batch;
-      after = rows.at(-1) ?? after;
-      if (rows.length > 0) yield await removePosts(database, carrying, finished);
+  for (const content of await contentsOfNothingElse(database, finished)) {
+    for await (const range of channelsTold(database, content.poll_id, batch)) {
+      yield await removePosts(database, content, range);
     }
+    yield await removeContent(database, content);
   }
 }
 
-/** The next posts that carry it, in the order of their channels. */
-function carried(
+/** The contents that carry finished alerts and no others. */
+async function contentsOfNothingElse(
   database: Kysely<Tables>,
-  key: string,
-  after: { readonly platform: string; readonly channel_id: string },
-) {
-  return database
-    .selectFrom('post_alerts')
-    .where('alert_key', '=', key)
-    .where(({ eb, or, and }) =>
-      or([
-        eb('platform', '>', after.platform),
-        and([eb('platform', '=', after.platform), eb('channel_id', '>', after.channel_id)]),
-      ]),
-    )
-    .orderBy('platform')
-    .orderBy('channel_id')
-    .limit(batch);
+  finished: readonly string[],
+): Promise<ContentKey[]> {
+  const some = await contentsWith(database, finished);
+  const others = await database
+    .selectFrom('content_alerts')
+    .select(['poll_id', 'content'])
+    .where('alert_key', 'not in', finished)
+    .execute();
+  const kept = new Set(others.map(({ poll_id, content }) => `${poll_id}/${content}`));
+  return some.filter(({ poll_id, content }) => !kept.has(`${poll_id}/${content}`));
 }
 
 /** Alerts that posts carry and whose events have departed before; of what was taken back the record may be gone. */
@@ -69,9 +60,9 @@ async function finishedAlerts(database: Kysely<Tables>, at: number): Promise<str
     .select('alerts.key')
     .where(({ exists, selectFrom }) =>
       exists(
-        selectFrom('post_alerts')
-          .select('post_alerts.alert_key')
-          .whereRef('post_alerts.alert_key', '=', 'alerts.key'),
+        selectFrom('content_alerts')
+          .select('content_alerts.alert_key')
+          .whereRef('content_alerts.alert_key', '=', 'alerts.key'),
       ),
     )
     .where('alerts.poll_id', 'in', pollsBefore(database, at))
@@ -90,32 +81,35 @@ async function finishedAlerts(database: Kysely<Tables>, at: number): Promise<str
   return rows.map(({ key }) => key);
 }
 
-/** Those that carry nothing else that is not finished, and are not being sent; what they carried goes with them. */
+/** Those that are not waiting or being sent. */
 async function removePosts(
   database: Kysely<Tables>,
-  carrying: SelectQueryBuilder<Tables, 'post_alerts', RowKey>,
-  finished: readonly string[],
+  { poll_id, content }: ContentKey,
+  range: ChannelRange,
 ): Promise<number> {
   const { numDeletedRows } = await database
     .deleteFrom('posts')
-    .where(({ eb, refTuple }) =>
-      eb(
-        refTuple('poll_id', 'platform', 'channel_id', 'part'),
-        'in',
-        carrying.$asTuple('poll_id', 'platform', 'channel_id', 'part'),
-      ),
-    )
+    .where('poll_id', '=', poll_id)
+    .where('content', '=', content)
+    .where(isIn('posts', range))
     .where('state', 'not in', ['queued', 'sending'])
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
+}
+
+/** If no post says it any more; the list of its alerts goes with it. */
+async function removeContent(database: Kysely<Tables>, { poll_id, content }: ContentKey): Promise<number> {
+  const { numDeletedRows } = await database
+    .deleteFrom('contents')
+    .where('poll_id', '=', poll_id)
+    .where('content', '=', content)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
-          selectFrom('post_alerts')
-            .select('post_alerts.alert_key')
-            .whereRef('post_alerts.poll_id', '=', 'posts.poll_id')
-            .whereRef('post_alerts.platform', '=', 'posts.platform')
-            .whereRef('post_alerts.channel_id', '=', 'posts.channel_id')
-            .whereRef('post_alerts.part', '=', 'posts.part')
-            .where('post_alerts.alert_key', 'not in', finished),
+          selectFrom('posts')
+            .select('posts.part')
+            .where('posts.poll_id', '=', poll_id)
+            .where('posts.content', '=', content),
         ),
       ),
     )

@@ -65,9 +65,9 @@ async function* struckAlerts(database: Kysely<Tables>, at: number): AsyncGenerat
           .where(({ not, exists, selectFrom }) =>
             not(
               exists(
-                selectFrom('post_alerts')
-                  .select('post_alerts.alert_key')
-                  .whereRef('post_alerts.alert_key', '=', 'alerts.key'),
+                selectFrom('content_alerts')
+                  .select('content_alerts.alert_key')
+                  .whereRef('content_alerts.alert_key', '=', 'alerts.key'),
               ),
             ),
           )
@@ -114,7 +114,11 @@ async function* polls(database: Kysely<Tables>, at: number): AsyncGenerator<numb
           .where('id', 'not in', eb.selectFrom('alerts').select('revised_poll_id'))
           .where(({ not, exists, selectFrom }) =>
             not(
-              exists(selectFrom('posts').select('posts.poll_id').whereRef('posts.poll_id', '=', 'polls.id')),
+              exists(
+                selectFrom('contents')
+                  .select('contents.poll_id')
+                  .whereRef('contents.poll_id', '=', 'polls.id'),
+              ),
             ),
           )
           .limit(batch),

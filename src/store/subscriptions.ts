@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Subscription } from '../docking/subscription.ts';
-import { allSubscriptions, subscriptionsIn, subscriptionsOf } from './listed-subscriptions.ts';
+import { subscriptionsIn, subscriptionsOf } from './listed-subscriptions.ts';
 import {
   type ChannelKey,
   endPauseByDelivery,
@@ -10,6 +10,7 @@ import {
   retryNow,
   setPause,
 } from './pauses.ts';
+import { isUnsent } from './post-state.ts';
 import type { Tables } from './tables.ts';
 import { forgetWorkspacesLeft, listWorkspaces, markLeft, type Workspace } from './workspaces.ts';
 
@@ -38,10 +39,6 @@ export class SubscriptionStore {
 
   async ofWorkspace(platform: string, workspace: string): Promise<Subscription[]> {
     return subscriptionsIn(this.#database, platform, workspace);
-  }
-
-  async all(): Promise<Subscription[]> {
-    return allSubscriptions(this.#database);
   }
 
   /** Whether this channel was ever set up, even if it has no subscription left. */
@@ -141,6 +138,8 @@ export class SubscriptionStore {
       .set({ state: 'refused', reason: 'the channel ended its subscriptions before it was sent' })
       .where('platform', '=', platform)
       .where('channel_id', '=', channel)
+      // Also what the index holds besides, so that it is used.
+      .where(isUnsent())
       .where('state', '=', 'queued')
       .execute();
   }

@@ -4,8 +4,9 @@ export interface Tables {
   event_records: EventRecordRow;
   alerts: AlertRow;
   polls: PollRow;
+  contents: ContentRow;
+  content_alerts: ContentAlertRow;
   posts: PostRow;
-  post_alerts: PostAlertRow;
   unsent_alerts: UnsentAlertRow;
   channels: ChannelRow;
   subscriptions: SubscriptionRow;
@@ -68,11 +69,30 @@ export interface PollRow {
   at: number;
 }
 
+/** What posts of one poll say: alike in most channels. */
+export interface ContentRow {
+  poll_id: number;
+  content: number;
+  /** The alert of the arrival that it answers: it replies to the message that told of it. */
+  reply_to: string | null;
+  style: string;
+  silent: number;
+}
+
+/** The alerts that it tells of, in their order. */
+export interface ContentAlertRow {
+  poll_id: number;
+  content: number;
+  position: number;
+  alert_key: string;
+}
+
 export interface PostRow {
   poll_id: number;
   platform: string;
   channel_id: string;
   part: number;
+  content: number;
   /** The workspace that the channel was in when it was queued; '' where there is none. */
   workspace_id: string;
   /** How many posts of the same poll its workspace is told before. */
@@ -83,11 +103,7 @@ export interface PostRow {
   due_at: number;
   lease_until: number | null;
   message_id: string | null;
-  /** The alert of the arrival that this part answers: it replies to the message that told of it. */
-  reply_to: string | null;
   mentions_json: string;
-  style: string;
-  silent: number;
   sent_at: number | null;
   /** When it was first attempted without an answer: it may be there already. null: it surely is not. */
   doubt_since: number | null;
@@ -97,15 +113,6 @@ export interface PostRow {
   /** Polls whose revisions are wanted and shown: an edit is due while shown < wanted. */
   wanted: number;
   shown: number;
-}
-
-export interface PostAlertRow {
-  poll_id: number;
-  platform: string;
-  channel_id: string;
-  part: number;
-  position: number;
-  alert_key: string;
 }
 
 /** Why a channel that has subscriptions was not told. */

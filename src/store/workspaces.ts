@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { isUnsent } from './post-state.ts';
 import type { Tables } from './tables.ts';
 
 /** A Discord server or Slack workspace that has channels here. */
@@ -59,7 +60,7 @@ async function forgetChannel(database: Kysely<Tables>, platform: string, channel
     .set({ state: 'refused', reason: 'the bot had been removed from there', lease_until: null })
     .where('platform', '=', platform)
     .where('channel_id', '=', channel)
-    .where('state', 'in', ['queued', 'sending'])
+    .where(isUnsent())
     .execute();
   for (const table of ['subscriptions', 'channels'] as const) {
     await database

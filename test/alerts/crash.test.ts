@@ -27,7 +27,7 @@ describe('a crash', () => {
     'INSERT ON polls',
     'INSERT ON alerts',
     'INSERT ON posts',
-    'INSERT ON post_alerts',
+    'INSERT ON content_alerts',
     "INSERT ON state WHEN NEW.key = 'dockingPageAt'",
     "INSERT ON state WHEN NEW.key = 'lastSuccess'",
   ])('of a poll at %s loses and repeats nothing', async step => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DockingEvent } from '../../src/docking/event.ts';
 import { SourceError } from '../../src/docking/source.ts';
 import { dockingEvent, port, spacecraft } from '../support/docking-event.ts';
+import { subscriptionsIn } from '../support/ledger.ts';
 import { startWorld, worldBegin } from '../support/polled-world.ts';
 
 const hour = 3_600_000;
@@ -89,7 +90,7 @@ describe('the first run', () => {
 
     expect(result).toMatchObject({ isFilled: true, announced: [] });
     expect((await world.store.events.find({})).events.map(({ id }) => id)).toEqual([2]);
-    expect(await world.store.subscriptions.all()).toHaveLength(1);
+    expect(await subscriptionsIn(world.store)).toHaveLength(1);
   });
 });
 

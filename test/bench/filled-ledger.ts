@@ -35,12 +35,15 @@ async function fillPoll(database: Kysely<Tables>, channels: number, poll: number
   await sql`insert into polls (id, at) values (${id}, 0)`.execute(database);
   await sql`insert into alerts (key, status, original_json, said_json, poll_id, revised_poll_id)
     values (${key}, 'announced', '{}', '{}', ${id}, ${id})`.execute(database);
-  await sql`insert into posts (poll_id, platform, channel_id, part, workspace_id, turn, state, attempts, due_at,
-      message_id, mentions_json, style, silent, sent_at, wanted, shown)
-    ${numbers(channels)} select ${id}, ${platform}, ${channel}, 0, ${workspace}, ${turn},
-      'sent', 1, 0, 'message ' || i, '[]', 'full', 0, 0, ${id}, ${id} from numbers`.execute(database);
-  await sql`insert into post_alerts (poll_id, platform, channel_id, part, position, alert_key)
-    ${numbers(channels)} select ${id}, ${platform}, ${channel}, 0, 0, ${key} from numbers`.execute(database);
+  await sql`insert into contents (poll_id, content, style, silent) values (${id}, 0, 'full', 0)`.execute(
+    database,
+  );
+  await sql`insert into content_alerts (poll_id, content, position, alert_key)
+    values (${id}, 0, 0, ${key})`.execute(database);
+  await sql`insert into posts (poll_id, platform, channel_id, part, content, workspace_id, turn, state, attempts,
+      due_at, message_id, mentions_json, sent_at, wanted, shown)
+    ${numbers(channels)} select ${id}, ${platform}, ${channel}, 0, 0, ${workspace}, ${turn},
+      'sent', 1, 0, 'message ' || i, '[]', 0, ${id}, ${id} from numbers`.execute(database);
 }
 
 /** SQL that both databases know: the rows of "numbers", whose `i` begins with 1. */

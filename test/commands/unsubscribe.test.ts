@@ -4,7 +4,7 @@ import type { Command } from '../../src/command/command.ts';
 import { noFilter } from '../../src/docking/subscription.ts';
 import { ask, linesOf, plain } from '../support/ask.ts';
 import { testContext } from '../support/context.ts';
-import { here, subscribed } from '../support/ledger.ts';
+import { here, subscribed, subscriptionsIn } from '../support/ledger.ts';
 import { openTestStore } from '../support/store.ts';
 
 const skylab = { ...noFilter, stations: [{ id: 6, name: 'Skylab' }] };
@@ -76,7 +76,7 @@ describe('unsubscribe', () => {
     const answer = await ask(`unsubscribe ${typed}`, context);
 
     expect(linesOf(answer)[0]).toMatch(`This channel has no subscription "${typed}". Give a number: 2 (all`);
-    expect(await context.store.subscriptions.all()).toHaveLength(3);
+    expect(await subscriptionsIn(context.store)).toHaveLength(3);
   });
 
   test('is told plainly where there is none', async () => {

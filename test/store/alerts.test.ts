@@ -105,9 +105,13 @@ describe('an alert', () => {
       [silent, 'silent'],
       [{ ...arrival, key: 'docked:2', arrival: 2 }, 'new'],
     ]);
-    await store.ledger.recordUnsent([
-      { alert: 'docked:1', platform: 'terminal', channel: 'here', reason: 'not-matched' },
-    ]);
+    const unsent = {
+      alert: 'docked:1',
+      platform: 'terminal',
+      channel: 'here',
+      reason: 'not-matched',
+    } as const;
+    await store.ledger.queue([[{ posts: [], unsent: [unsent] }]], 1, now);
 
     await store.alerts.forgetSilent();
 

@@ -191,7 +191,7 @@ async function waitingPosts(
     const posts = names.flatMap(channel =>
       ids.map((id, part) => plannedPost({ channel, part, alerts: [`docked:${id}`] })),
     );
-    await store.ledger.enqueue(posts.toReversed(), pollId, at);
+    await store.ledger.queue([[{ posts: posts.toReversed(), unsent: [] }]], pollId, at);
     for (const { channel, part } of posts) order.get(channel)?.push(`${pollId}/${part}`);
   }
   return order;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dockingEvent } from '../support/docking-event.ts';
-import { announced, found, here, plannedPost, subscribed } from '../support/ledger.ts';
+import { announced, audiencesOf, found, here, plannedPost, subscribed } from '../support/ledger.ts';
 import { news } from '../support/news.ts';
 import { openTestStore } from '../support/store.ts';
 
@@ -28,7 +28,7 @@ describe('audiences', () => {
     await subscribed(store, there);
     await store.subscriptions.remove(there, 2);
 
-    const audiences = await store.ledger.audiences([], await store.subscriptions.all());
+    const audiences = await audiencesOf(store, []);
 
     expect(audiences).toMatchObject([
       { platform: 'terminal', channel: 'here', pausedBy: null, subscriptions: [{ id: 1 }] },
@@ -41,7 +41,7 @@ describe('audiences', () => {
     await announced(store, [one], at);
     await subscribed(store, there);
 
-    const audiences = await store.ledger.audiences(['docked:1'], await store.subscriptions.all());
+    const audiences = await audiencesOf(store, ['docked:1']);
 
     const told = Object.fromEntries(audiences.map(each => [each.channel, [...each.told]]));
     expect(told).toEqual({ here: ['docked:1'], 77: [] });
@@ -52,9 +52,7 @@ describe('audiences', () => {
     await subscribed(store);
     await store.subscriptions.pause(here, { by: 'delivery', reason: 'missing access', at });
 
-    expect(await store.ledger.audiences([], await store.subscriptions.all())).toMatchObject([
-      { pausedBy: 'delivery' },
-    ]);
+    expect(await audiencesOf(store, [])).toMatchObject([{ pausedBy: 'delivery' }]);
   });
 });
 
@@ -64,33 +62,18 @@ describe('a post', () => {
     await subscribed(store);
     const pollId = await found(store, [one, two], at);
 
-    await store.ledger.enqueue(
-      [
-        plannedPost({
-          alerts: ['docked:2', 'docked:1'],
-          mentions: ['@crew'],
-          style: 'compact',
-          silent: true,
-        }),
-      ],
-      pollId,
-      at,
-    );
+    const planned = plannedPost({
+      alerts: ['docked:2', 'docked:1'],
+      mentions: ['@crew'],
+      style: 'compact',
+      silent: true,
+    });
+    await store.ledger.queue([[{ posts: [planned], unsent: [] }]], pollId, at);
 
     const post = await store.ledger.postOf('docked:1', here);
     expect(post).toMatchObject({ state: 'queued', attempts: 0, dueAt: at, sentAt: null, messageId: null });
     expect(post).toMatchObject({ mentions: ['@crew'], style: 'compact', silent: true });
     expect(post?.alerts.map(({ key }) => key)).toEqual(['docked:2', 'docked:1']);
-  });
-
-  test('is refused if the channel has another with the same alert', async () => {
-    const store = await openTestStore();
-    await subscribed(store);
-    const pollId = await announced(store, [one], at);
-
-    const again = store.ledger.enqueue([plannedPost({ part: 1, alerts: ['docked:1'] })], pollId, at);
-
-    await expect(again).rejects.toThrow(/unique/i);
   });
 
   test('is one of a channel: others have their own', async () => {
@@ -113,7 +96,7 @@ describe('a post', () => {
       plannedPost({ channel: `c${n}`, alerts: ['docked:1'] }),
     );
 
-    await store.ledger.enqueue(posts, pollId, at);
+    await store.ledger.queue([[{ posts, unsent: [] }]], pollId, at);
 
     expect(await store.outbox.waiting()).toBe(3_000);
   });
@@ -125,8 +108,8 @@ describe('what was not sent', () => {
     await found(store, [one], at);
     const unsent = { alert: 'docked:1', platform: 'terminal', channel: 'here' };
 
-    await store.ledger.recordUnsent([{ ...unsent, reason: 'paused' }]);
-    await store.ledger.recordUnsent([{ ...unsent, reason: 'not-matched' }]);
+    await store.ledger.queue([[{ posts: [], unsent: [{ ...unsent, reason: 'paused' }] }]], 1, at);
+    await store.ledger.queue([[{ posts: [], unsent: [{ ...unsent, reason: 'not-matched' }] }]], 2, at);
 
     expect(await store.ledger.unsentReason('docked:1', here)).toBe('paused');
     expect(await store.ledger.unsentReason('docked:1', there)).toBeUndefined();

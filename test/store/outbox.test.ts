@@ -128,7 +128,7 @@ describe('the order', () => {
       plannedPost({ part: 1, alerts: ['docked:2'] }),
       plannedPost({ part: 0, alerts: ['docked:1'] }),
     ];
-    await store.ledger.enqueue(parts, pollId, at);
+    await store.ledger.queue([[{ posts: parts, unsent: [] }]], pollId, at);
 
     const first = await mustClaim(store);
     expect(first.part).toBe(0);

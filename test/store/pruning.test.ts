@@ -193,7 +193,7 @@ it('removes a hundred rows at a time, lets others in between, and can be left an
   const pollId = await found(store, [news({ arrival: stay({ departure: left }) })], docked);
   const channels = Array.from({ length: 450 }, (_, index) => `channel ${index}`);
   const posts = channels.map(channel => plannedPost({ channel, alerts: ['docked:1'] }));
-  await store.ledger.enqueue(posts, pollId, docked);
+  await store.ledger.queue([[{ posts, unsent: [] }]], pollId, docked);
   await store.outbox.expire(left);
   const count = async () => {
     const found = await Promise.all(

@@ -52,7 +52,7 @@ describe('a subscription', () => {
     await subscribed(store, there);
 
     expect((await store.subscriptions.of(here)).map(({ id }) => id)).toEqual([1, 2]);
-    expect((await store.subscriptions.all()).map(({ channel }) => channel)).toEqual(['here', 'here', '77']);
+    expect((await store.subscriptions.of(there)).map(({ id }) => id)).toEqual([3]);
   });
 
   test('is found with those of all channels of its workspace, and no others', async () => {

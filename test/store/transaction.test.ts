@@ -4,16 +4,15 @@ import { dockingsAtMir } from '../support/history.ts';
 import { openTestStore } from '../support/store.ts';
 
 const now = new Date('2026-10-01T12:00:00Z');
+const unsent = { alert: 'docked:1', platform: 'terminal', channel: 'here', reason: 'paused' } as const;
 
 describe('a database', () => {
   it('refuses a row that refers to nothing', async () => {
     const store = await openTestStore();
 
-    await expect(
-      store.ledger.recordUnsent([
-        { alert: 'docked:1', platform: 'terminal', channel: 'here', reason: 'paused' },
-      ]),
-    ).rejects.toThrow(/foreign key/i);
+    await expect(store.ledger.queue([[{ posts: [], unsent: [unsent] }]], 1, now)).rejects.toThrow(
+      /foreign key/i,
+    );
   });
 });
 
@@ -38,7 +37,7 @@ describe('a transaction', () => {
 
     const failed = store.transaction(async ({ state, ledger }) => {
       await state.set('nextPoll', 1);
-      await ledger.recordUnsent([{ alert: 'none', platform: 'p', channel: 'c', reason: 'paused' }]);
+      await ledger.queue([[{ posts: [], unsent: [unsent] }]], 1, now);
     });
 
     await expect(failed).rejects.toThrow(/foreign key/i);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dockingEvent } from '../support/docking-event.ts';
-import { announced, found, settleNext, subscribed } from '../support/ledger.ts';
+import { announced, audiencesOf, found, settleNext, subscribed } from '../support/ledger.ts';
 import { news } from '../support/news.ts';
 import { openTestStore } from '../support/store.ts';
 
@@ -30,7 +30,7 @@ async function twoWorkspaces() {
   return {
     ...store,
     async reachable() {
-      const planned = await store.ledger.audiences([], await store.subscriptions.all());
+      const planned = await audiencesOf(store, []);
       const edited = await store.outbox.dueEdits('terminal', at, 9);
       const claimed = await store.outbox.claim('terminal', at, 1, 9);
       return [planned, edited, claimed].map(all => all.map(({ channel }) => channel).sort());
@@ -83,7 +83,7 @@ describe('a workspace that the bot was removed from', () => {
     await store.subscriptions.forgetLeft('terminal', later(1));
 
     expect(await store.subscriptions.isKnown(first)).toBe(false);
-    expect((await store.subscriptions.all()).map(({ channel }) => channel)).toEqual(['second']);
+    expect((await audiencesOf(store, [])).map(({ channel }) => channel)).toEqual(['second']);
   });
 
   test('is forgotten with a reason for what was not sent, and without a word of what was', async () => {

@@ -1,8 +1,9 @@
 import { outgoingPosts } from '../../src/alerts/outgoing.ts';
 import type { OutgoingPost } from '../../src/alerts/platform.ts';
-import type { AnsweringNews, PlannedPost } from '../../src/docking/post.ts';
+import type { AnsweringNews, Audience, PlannedPost } from '../../src/docking/post.ts';
 import { planPosts } from '../../src/docking/post.ts';
 import type { AlertChange } from '../../src/docking/revision.ts';
+import type { Subscription } from '../../src/docking/subscription.ts';
 import type { Outcome } from '../../src/store/outbox.ts';
 import type { Post } from '../../src/store/posts.ts';
 import type { OpenStore, Store } from '../../src/store/store.ts';
@@ -39,15 +40,21 @@ export async function found(
 export async function announced(store: OpenStore, news: readonly AnsweringNews[], at: Date): Promise<number> {
   const pollId = await found(store, news, at);
   const keys = news.flatMap(({ alert, arrivalAlert }) => [alert.key, arrivalAlert ?? alert.key]);
-  const audiences = await store.ledger.audiences(keys, await store.subscriptions.all());
-  const plans = audiences.map(audience => planPosts(news, audience));
-  await store.ledger.enqueue(
-    plans.flatMap(({ posts }) => posts),
-    pollId,
-    at,
-  );
-  await store.ledger.recordUnsent(plans.flatMap(({ unsent }) => unsent));
+  const audiences = await audiencesOf(store, keys);
+  await store.ledger.queue([audiences.map(audience => planPosts(news, audience))], pollId, at);
   return pollId;
+}
+
+/** Every channel that a poll would tell, all of them at once. */
+export async function audiencesOf({ ledger }: Store, alertKeys: readonly string[]): Promise<Audience[]> {
+  const batches = await Array.fromAsync(ledger.audiences(alertKeys));
+  return batches.flat();
+}
+
+/** Of all channels that can be reached. */
+export async function subscriptionsIn(store: Store): Promise<Subscription[]> {
+  const audiences = await audiencesOf(store, []);
+  return audiences.flatMap(({ subscriptions }) => subscriptions);
 }
 
 /** The next post that is due in the terminal, claimed for a minute. */

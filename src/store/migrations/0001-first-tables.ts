@@ -1,6 +1,7 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { createInstallations } from './0001-installations.ts';
+import { createContents, createPosts } from './0001-posts.ts';
 import { createSettings } from './0001-settings.ts';
 import { isPostgres } from './is-postgres.ts';
 
@@ -91,55 +92,8 @@ async function createLedger(db: Kysely<unknown>): Promise<void> {
     .addColumn('poll_id', 'integer', column => column.notNull().references('polls.id'))
     .addColumn('revised_poll_id', 'integer', column => column.notNull().references('polls.id'))
     .execute();
-  await db.schema
-    .createTable('posts')
-    .addColumn('poll_id', 'integer', column => column.notNull().references('polls.id'))
-    .addColumn('platform', 'text', column => column.notNull())
-    .addColumn('channel_id', 'text', column => column.notNull())
-    .addColumn('part', 'integer', column => column.notNull())
-    .addColumn('workspace_id', 'text', column => column.notNull())
-    .addColumn('turn', 'integer', column => column.notNull())
-    .addColumn('state', 'text', column => column.notNull())
-    .addColumn('reason', 'text')
-    .addColumn('attempts', 'integer', column => column.notNull())
-    .addColumn('due_at', 'bigint', column => column.notNull())
-    .addColumn('lease_until', 'bigint')
-    .addColumn('message_id', 'text')
-    .addColumn('reply_to', 'text')
-    .addColumn('mentions_json', 'text', column => column.notNull())
-    .addColumn('style', 'text', column => column.notNull())
-    .addColumn('silent', 'integer', column => column.notNull())
-    .addColumn('sent_at', 'bigint')
-    .addColumn('doubt_since', 'bigint')
-    .addColumn('publish_due_at', 'bigint')
-    .addColumn('published_at', 'bigint')
-    .addColumn('wanted', 'integer', column => column.notNull())
-    .addColumn('shown', 'integer', column => column.notNull())
-    .addPrimaryKeyConstraint('posts_key', ['poll_id', 'platform', 'channel_id', 'part'])
-    .execute();
-  await createPostIndexes(db);
-  await db.schema
-    .createTable('post_alerts')
-    .addColumn('poll_id', 'integer', column => column.notNull())
-    .addColumn('platform', 'text', column => column.notNull())
-    .addColumn('channel_id', 'text', column => column.notNull())
-    .addColumn('part', 'integer', column => column.notNull())
-    .addColumn('position', 'integer', column => column.notNull())
-    .addColumn('alert_key', 'text', column => column.notNull().references('alerts.key'))
-    .addPrimaryKeyConstraint('post_alerts_once', ['alert_key', 'platform', 'channel_id'])
-    .addForeignKeyConstraint(
-      'post_alerts_post',
-      ['poll_id', 'platform', 'channel_id', 'part'],
-      'posts',
-      ['poll_id', 'platform', 'channel_id', 'part'],
-      constraint => constraint.onDelete('cascade'),
-    )
-    .execute();
-  await db.schema
-    .createIndex('post_alerts_by_post')
-    .on('post_alerts')
-    .columns(['poll_id', 'platform', 'channel_id', 'part', 'position'])
-    .execute();
+  await createContents(db);
+  await createPosts(db);
   await db.schema
     .createTable('unsent_alerts')
     .addColumn('alert_key', 'text', column => column.notNull().references('alerts.key'))
@@ -147,25 +101,6 @@ async function createLedger(db: Kysely<unknown>): Promise<void> {
     .addColumn('channel_id', 'text', column => column.notNull())
     .addColumn('reason', 'text', column => column.notNull())
     .addPrimaryKeyConstraint('unsent_alerts_key', ['alert_key', 'platform', 'channel_id'])
-    .execute();
-}
-
-/** Each in the order in which posts are taken, so that a long queue is neither sorted nor read whole. */
-async function createPostIndexes(db: Kysely<unknown>): Promise<void> {
-  const order = ['due_at', 'poll_id', 'turn', 'channel_id', 'part'];
-  const index = (name: string, columns: string[]) =>
-    db.schema.createIndex(`posts_${name}`).on('posts').columns(columns);
-  const revised = sql<boolean>`shown < wanted`;
-  await index('by_state', ['state', 'platform', ...order]).execute();
-  await index('by_channel', ['platform', 'channel_id', 'state', 'poll_id', 'part']).execute();
-  await index('to_edit', ['state', 'platform', ...order])
-    .where(revised)
-    .execute();
-  await index('to_publish', ['platform', 'publish_due_at', 'poll_id', 'channel_id', 'part'])
-    .where('publish_due_at', 'is not', null)
-    .execute();
-  await index('published', ['platform', 'channel_id', 'published_at'])
-    .where('published_at', 'is not', null)
     .execute();
 }
 

@@ -28,9 +28,8 @@ async function fill(url: string): Promise<void> {
   await store.transaction(inside => inside.events.save(dockingsAtMir(2_100), now));
   await subscribed(store, here, { createdBy: 'Žofie „ß“' });
   await announced(store, [news({ arrival: dockingEvent({ id: 1 }) })], now);
-  await store.ledger.recordUnsent([
-    { alert: 'docked:1', platform: 'terminal', channel: 'there', reason: 'paused' },
-  ]);
+  const unsent = { alert: 'docked:1', platform: 'terminal', channel: 'there', reason: 'paused' } as const;
+  await store.ledger.queue([[{ posts: [], unsent: [unsent] }]], 2, now);
   await store.rejected.save([{ id: null, reason: 'odd', record: '{"id":"\\u0000"}' }], now);
   for (let call = 0; call < 3; call++) await store.calls.record(now);
   const installation = { name: null, sealedToken: 's', botId: 'B1', botUserId: 'U1', scopes: ['a'] };

@@ -9,7 +9,7 @@ const ask = async (method: string, path: string) => (await fetch(`${url}${path}`
 const store = await openStore(databaseUrl, 'OFF');
 await subscribed(store);
 await store.transaction(async ({ ledger }) => {
-  await ledger.enqueue([plannedPost()], await ledger.addPoll(now), now);
+  await ledger.queue([[{ posts: [plannedPost()], unsent: [] }]], await ledger.addPoll(now), now);
 });
 const [post] = await store.outbox.claim('terminal', now, 1_000, 1);
 if (post === undefined) throw new Error('Nothing is due.');

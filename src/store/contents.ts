@@ -1,0 +1,92 @@
+import type { ExpressionBuilder, Kysely } from 'kysely';
+import type { Style } from '../docking/subscription.ts';
+import { AlertStore, type StoredAlert } from './alerts.ts';
+import type { ContentRow, Tables } from './tables.ts';
+
+/** What posts of one poll say, alike in most channels. */
+export interface Content {
+  readonly alerts: readonly StoredAlert[];
+  /** The key of the alert of the arrival that it answers. */
+  readonly replyTo: string | null;
+  readonly style: Style;
+  readonly silent: boolean;
+}
+
+export type ContentKey = Pick<ContentRow, 'poll_id' | 'content'>;
+
+/** The contents of these posts; throws for any other. */
+export async function readContents(
+  database: Kysely<Tables>,
+  posts: readonly ContentKey[],
+): Promise<(post: ContentKey) => Content> {
+  const rows = await database.selectFrom('contents').selectAll().where(areOf(posts)).execute();
+  const carried = await database
+    .selectFrom('content_alerts')
+    .selectAll()
+    .where(areOf(posts))
+    .orderBy('position')
+    .execute();
+  const keys = new Set(carried.map(({ alert_key }) => alert_key));
+  const alerts = await new AlertStore(database).byKeys([...keys]);
+  const byKey = new Map(alerts.map(alert => [alert.key, alert]));
+  const carriedBy = Map.groupBy(carried, keyText);
+  const contents = new Map(
+    rows.map(row => [
+      keyText(row),
+      {
+        alerts: carriedBy.get(keyText(row))?.flatMap(({ alert_key }) => byKey.get(alert_key) ?? []) ?? [],
+        replyTo: row.reply_to,
+        style: row.style as Style,
+        silent: row.silent === 1,
+      },
+    ]),
+  );
+  return post => {
+    const content = contents.get(keyText(post));
+    if (content === undefined) throw new Error(`There is no content ${keyText(post)}`);
+    return content;
+  };
+}
+
+/** Alerts with the posts that carry them. */
+export function carrying(database: Kysely<Tables>) {
+  return database
+    .selectFrom('content_alerts')
+    .innerJoin('posts', join =>
+      join
+        .onRef('posts.poll_id', '=', 'content_alerts.poll_id')
+        .onRef('posts.content', '=', 'content_alerts.content'),
+    );
+}
+
+/** The contents that carry one of these alerts. */
+export async function contentsWith(
+  database: Kysely<Tables>,
+  alertKeys: readonly string[],
+): Promise<ContentKey[]> {
+  if (alertKeys.length === 0) return [];
+  return database
+    .selectFrom('content_alerts')
+    .select(['poll_id', 'content'])
+    .distinct()
+    .where('alert_key', 'in', alertKeys)
+    .execute();
+}
+
+/** Whether a row belongs to one of these contents. */
+function areOf(keys: readonly ContentKey[]) {
+  const polls = [...Map.groupBy(keys, ({ poll_id }) => poll_id)];
+  return ({ eb, or, and }: ExpressionBuilder<Tables, 'contents' | 'content_alerts'>) =>
+    or(
+      polls.map(([poll, some]) =>
+        and([
+          eb('poll_id', '=', poll),
+          eb('content', 'in', [...new Set(some.map(({ content }) => content))]),
+        ]),
+      ),
+    );
+}
+
+function keyText({ poll_id, content }: ContentKey): string {
+  return `${poll_id}/${content}`;
+}
