@@ -227,31 +227,90 @@ describe('a message that Slack does not take', () => {
     expect(bot.reports).toEqual([`#news was not sent: Slack says invalid_blocks ${messages[0]}`]);
   });
 
-  it('holds all others when five in a row are refused alike, and no more are given up', async () => {
+  const many = 'Slack refuses one message after another';
+
+  /** Posts for ten channels, of as many workspaces in turn, the first of which has #news. */
+  async function refusing(workspaces: number) {
     const bot = await startSlackNews();
-    const more = Array.from({ length: 9 }, (_, index) => bot.workspace.addChannel({ name: `more-${index}` }));
+    const others = Array.from({ length: workspaces - 1 }, (_, index) => bot.addWorkspace(`other-${index}`));
+    const all = [bot.workspace, ...others];
+    const more = Array.from({ length: 9 }, (_, index) => {
+      const workspace = all[(index + 1) % all.length] ?? bot.workspace;
+      return workspace.addChannel({ name: `more-${index}` });
+    });
     await bot.subscribe(more);
     await bot.docks();
     const arranged = bot.double.fault({ method: 'chat.postMessage' }, refuses('invalid_blocks'), always);
-    for (let told = 0; told < 4; told += 1) {
-      await bot.tell();
-      bot.pass(2);
-    }
-    const states = async () => Promise.all([bot.news, ...more].map(channel => bot.post(channel)));
+    const tellOften = async (seconds: number) => {
+      for (let told = 0; told < 4; told += 1) {
+        await bot.tell();
+        bot.pass(seconds);
+      }
+    };
+    const states = () => Promise.all([bot.news, ...more].map(channel => bot.post(channel)));
+    return { bot, arranged, tellOften, states };
+  }
+
+  it('holds all others when five in a row are refused alike in several workspaces, and no more are given up', async () => {
+    const { bot, arranged, tellOften, states } = await refusing(2);
+    await tellOften(2);
+
     expect((await states()).filter(state => state === 'refused')).toHaveLength(4);
-    const why = 'Slack refuses one message after another, so the bot writes something wrong';
     expect(alarms(bot)).toEqual([
-      `error Slack: nothing is sent until then: ${why}: Slack says invalid_blocks.`,
+      `error Slack: nothing is sent until then: ${many}, so the bot writes something wrong: Slack says invalid_blocks.`,
     ]);
+    expect(bot.platform.heldUntil?.()).not.toBeNull();
     arranged.end();
-    for (let told = 0; told < 4; told += 1) {
-      bot.pass(900);
-      await bot.tell();
-    }
+    bot.pass(900);
+    await tellOften(900);
 
     expect((await states()).filter(state => state === 'sent')).toHaveLength(6);
     expect(alarms(bot)).toHaveLength(1);
     await bot.log.saying(/^Slack: messages arrive again/);
+  });
+
+  it('holds its workspace alone when no other refuses the same, and no more are given up there', async () => {
+    const { bot, arranged, tellOften, states } = await refusing(1);
+    await tellOften(2);
+    const elsewhere = bot.addWorkspace('Rockets').addChannel({ name: 'elsewhere' });
+    await bot.subscribe(elsewhere);
+    await bot.docks({ id: 901 });
+
+    expect((await states()).filter(state => state === 'refused')).toHaveLength(4);
+    expect(alarms(bot)).toEqual([
+      `error Slack: nothing is sent to a workspace: ${many} there: Slack says invalid_blocks.`,
+    ]);
+    expect(bot.platform.heldUntil?.()).toBeNull();
+    const before = asked(bot);
+    arranged.end();
+    await bot.tell();
+    expect([texts(elsewhere).length, asked(bot) - before]).toEqual([1, 1]);
+    bot.pass(900);
+    await tellOften(900);
+
+    expect((await states()).filter(state => state === 'sent')).toHaveLength(6);
+    expect(alarms(bot)).toHaveLength(1);
+  });
+
+  it('holds its workspace also where others take theirs in between', async () => {
+    const bot = await startSlackNews();
+    const elsewhere = bot.addWorkspace('Rockets').addChannel({ name: 'elsewhere' });
+    await bot.subscribe(elsewhere);
+    const { workspace } = bot;
+    const arranged = bot.double.fault(
+      { method: 'chat.postMessage', workspace },
+      refuses('invalid_blocks'),
+      always,
+    );
+    for (let id = 901; id < 909; id += 1) {
+      await bot.docks({ id });
+      await bot.tell();
+    }
+
+    // Each with its blocks, then without.
+    expect([arranged.times, texts(elsewhere).length]).toEqual([10, 8]);
+    expect(await bot.post(bot.news, 'docked:904')).toBe('refused');
+    expect(await bot.post(bot.news, 'docked:905')).toMatch(/^queued/);
   });
 });
 

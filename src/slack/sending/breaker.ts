@@ -1,8 +1,7 @@
 import type { Log } from '../../log.ts';
 import type { Workspace } from '../workspaces.ts';
+import { RefusalRuns } from './refusal-runs.ts';
 
-/** So many refusals of one kind in a row mean that the bot writes something wrong, not that one channel is odd. */
-const alike = 5;
 const rest = 15 * 60_000;
 
 export interface Hold {
@@ -16,11 +15,11 @@ type Loudness = 'warn' | 'error';
 /** Keeps the bot from sending where that would only do harm: anything at all, or to one workspace. */
 export class Breaker {
   readonly #log: Log;
-  #refusals = { reason: '', count: 0 };
+  readonly #refusals = new RefusalRuns();
   #hold: Hold | null = null;
   /** What the log was told, as long as nothing has arrived since. */
   #told: string | null = null;
-  /** Workspaces whose token Slack does not take; another token is worth a try. */
+  /** Workspaces where nothing arrives; another token is worth a try. */
   readonly #workspaces = new Map<string, Hold & { readonly token: string }>();
 
   constructor(log: Log) {
@@ -46,28 +45,29 @@ export class Breaker {
     return hold?.token === token && hold.until > now ? hold : null;
   }
 
-  /** Told in the log once for each token. */
+  /** Told in the log once for each token, as long as nothing has arrived since. */
   holdWorkspace({ id, token }: Workspace, until: Date, reason: string): void {
-    const isTold = this.#workspaces.get(id)?.token === token;
+    const before = this.#workspaces.get(id);
+    const isTold = before?.token === token && before.reason === reason;
     this.#workspaces.set(id, { token, until, reason });
     if (!isTold) this.#log.error({ team: id }, `Slack: nothing is sent to a workspace: ${reason}.`);
   }
 
-  /** Takes note of a message that Slack refused as such. */
-  noteRefusal(reason: string, now: Date): void {
-    const count = this.#refusals.reason === reason ? this.#refusals.count + 1 : 1;
-    this.#refusals = { reason, count };
-    if (count < alike) return;
-    this.holdUntil(
-      new Date(now.getTime() + rest),
-      `Slack refuses one message after another, so the bot writes something wrong: ${reason}`,
-      'error',
-    );
+  /** Takes note of a message that Slack refused as such; gives what is held for it, if anything is. */
+  noteRefusal(workspace: Workspace, reason: string, now: Date): Hold | null {
+    const until = new Date(now.getTime() + rest);
+    const where = this.#refusals.add(workspace.id, reason);
+    const many = 'Slack refuses one message after another';
+    if (where === 'everywhere') {
+      this.holdUntil(until, `${many}, so the bot writes something wrong: ${reason}`, 'error');
+    }
+    if (where === 'there') this.holdWorkspace(workspace, until, `${many} there: ${reason}`);
+    return this.hold(now) ?? this.workspaceHold(workspace, now);
   }
 
   /** Takes note of a message that Slack took. */
   noteTaken({ id }: Workspace): void {
-    this.#refusals = { reason: '', count: 0 };
+    this.#refusals.end(id);
     this.#workspaces.delete(id);
     if (this.#told !== null) this.#log.info('Slack: messages arrive again.');
     this.#told = null;

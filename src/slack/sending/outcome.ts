@@ -46,15 +46,19 @@ export function outcomeOf(refusal: Refusal, attempt: Attempt): Outcome {
     case 'duplicate':
       return { kind: 'gone', reason: refusal.reason };
     case 'message':
-      breaker.noteRefusal(refusal.reason, now);
-      return heldBack(breaker.hold(now)) ?? { kind: 'refused', reason: refusal.reason };
+      return (
+        heldBack(breaker.noteRefusal(workspace, refusal.reason, now)) ?? {
+          kind: 'refused',
+          reason: refusal.reason,
+        }
+      );
     case 'reply':
     case 'uneditable':
       return { kind: 'refused', reason: refusal.reason };
   }
 }
 
-/** Where the bot itself is at fault no more messages are given up. */
+/** Where one message after another is refused no more are given up. */
 function heldBack(hold: Hold | null): Outcome | null {
   return hold && { kind: 'later', at: hold.until, reason: hold.reason };
 }
