@@ -45,7 +45,7 @@ export function openSlack(settings: SlackSettings): Slack {
     ...settings,
     workspaces,
     apiUrl,
-    lost: team => workspaces.lost(team, clock()),
+    lost: workspace => workspaces.lost(workspace, clock()),
   });
   const { promise: failed, reject } = Promise.withResolvers<never>();
   failed.catch(() => {});

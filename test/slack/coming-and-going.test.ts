@@ -80,7 +80,7 @@ describe.each([
     const { team, store, start } = await alone();
     const first = await start();
     await withPausedPost(store, team);
-    await first.workspaces.lost(team.id, at);
+    await first.workspaces.lost(team, at);
     expect([await left(first), await dueNow(store)]).toEqual([[team.id], []]);
 
     const second = await start();
@@ -112,6 +112,23 @@ describe.each([
 
     expect(seen).toEqual([[], [team.id], [team.id], [], [team.id], []]);
     expect(await dueNow(store)).toEqual([placeIn(team).channel]);
+  });
+});
+
+describe('an organization that has the bot by hand', () => {
+  it('is left in all of its workspaces when Slack does not take its token', async () => {
+    const slack = await slackDouble({ limits: false });
+    const team = slack.addWorkspace({ name: 'Space', isEnterprise: true });
+    const store = await openTestStore();
+    const bot = await connecting(socketConfig(slack, team), { store, clock });
+    await bot.connected;
+    for (const id of [team.id, 'T-another']) {
+      await subscribed(store, { platform: slackName, channel: `${id}/C1`, workspace: id });
+    }
+
+    await bot.workspaces.lost({ id: 'T-another', token: team.token }, at);
+
+    expect(new Set(await left(bot))).toEqual(new Set([team.id, 'T-another']));
   });
 });
 
@@ -157,7 +174,7 @@ describe('a workspace of an organization that many have added', () => {
       await bot.workspaces.find(team.id, organization);
     };
     const addAgain = () => add('xoxb-1-another', false);
-    return { bot, team, organization, addAlone, addAgain };
+    return { slack, bot, team, organization, addAlone, addAgain };
   }
 
   it('loses it when the organization takes it away, and goes on when it gives it back', async () => {
@@ -205,11 +222,71 @@ describe('a workspace of an organization that many have added', () => {
 
   it('is left when Slack does not take the organization’s token, and comes back with it', async () => {
     const { bot, team, addAgain } = await ofOrganization();
-    await bot.workspaces.lost(team.id, at);
+    await bot.workspaces.lost(team, at);
     expect(await left(bot)).toEqual([team.id]);
 
     await addAgain();
 
     expect(await left(bot)).toEqual([]);
+  });
+
+  it('is left with all others that have the same token, and these come back with it too', async () => {
+    const { bot, team, organization, addAgain } = await ofOrganization();
+    for (const id of ['T-another', 'T-third']) {
+      await bot.workspaces.find(id, organization);
+      await subscribed(bot.store, { platform: slackName, channel: `${id}/C1`, workspace: id });
+    }
+    await bot.workspaces.lost({ id: 'T-third', token: team.token }, at);
+    const without = await Promise.all([team.id, 'T-another'].map(id => bot.workspaces.find(id)));
+    expect([new Set(await left(bot)), without]).toEqual([
+      new Set([team.id, 'T-another', 'T-third']),
+      [null, null],
+    ]);
+
+    await addAgain();
+
+    expect(await left(bot)).toEqual([]);
+  });
+
+  it('keeps its own when Slack does not take the organization’s token', async () => {
+    const { bot, team, organization, addAlone } = await ofOrganization();
+    await addAlone();
+    const another = { platform: slackName, channel: 'T-another/C1', workspace: 'T-another' };
+    await bot.workspaces.find('T-another', organization);
+    await subscribed(bot.store, another);
+
+    await bot.workspaces.lost({ id: 'T-another', token: team.token }, at);
+
+    expect([await left(bot), await bot.workspaces.find(team.id)]).toEqual([
+      ['T-another'],
+      expect.objectContaining({ token: 'xoxb-1-own' }),
+    ]);
+  });
+
+  it('keeps the organization’s when Slack does not take its own, however often it says so', async () => {
+    const { bot, team, addAlone } = await ofOrganization();
+    await addAlone();
+
+    await bot.workspaces.lost({ id: team.id, token: 'xoxb-1-own' }, at);
+    await bot.workspaces.lost({ id: team.id, token: 'xoxb-1-own' }, at);
+
+    expect([await left(bot), await bot.workspaces.find(team.id)]).toEqual([
+      [],
+      expect.objectContaining({ token: team.token }),
+    ]);
+  });
+
+  it('keeps the token that another process was given meanwhile, and takes it at once', async () => {
+    const { slack, bot, team, addAgain } = await ofOrganization();
+    const other = await connecting(httpConfig(slack), { store: bot.store, clock });
+    expect(await other.workspaces.find(team.id)).toMatchObject({ token: team.token });
+    await addAgain();
+
+    await other.workspaces.lost(team, at);
+
+    expect([await left(other), await other.workspaces.find(team.id)]).toEqual([
+      [],
+      expect.objectContaining({ token: 'xoxb-1-another' }),
+    ]);
   });
 });

@@ -178,6 +178,25 @@ describe('a workspace that has removed the bot', () => {
     },
   );
 
+  it('is held with all others that have the same token, and the log says so once', async () => {
+    const bot = await startSlackNews();
+    const elsewhere = bot.addWorkspace('Rockets').addChannel({ name: 'elsewhere' });
+    const find = async (team: string) => {
+      const found = await bot.workspaces.find(team);
+      return found && { ...found, token: bot.workspace.token };
+    };
+    const { sendSample } = bot.sending({ workspaces: { find } });
+    bot.double.fault({ method: 'chat.postMessage' }, refuses('invalid_auth'), always);
+    const sample = ({ id, workspace }: typeof elsewhere) =>
+      sendSample(`${workspace.id}/${id}`, { title: 'Sample', tone: 'neutral' }, 1);
+
+    const told = [await sample(bot.news), await sample(elsewhere)];
+
+    const why = 'Slack does not accept the token of this workspace (invalid_auth)';
+    expect([told, asked(bot)]).toEqual([[why, why], 1]);
+    expect(alarms(bot)).toEqual([`error Slack: nothing is sent to a workspace: ${why}.`]);
+  });
+
   it('is tried at once with another token', async () => {
     const bot = await withFault(refuses('invalid_auth'), 1);
     bot.workspace.spoilToken('token_revoked');

@@ -159,7 +159,7 @@ function workspacesOf(teams: readonly Workspace[], store: OpenStore, left: strin
       await store.subscriptions.leave(slackName, id, at);
       return true;
     },
-    lost: (id, at) => store.subscriptions.leave(slackName, id, at),
+    lost: ({ id }, at) => store.subscriptions.leave(slackName, id, at),
     async grant(_organization, ids) {
       for (const id of ids) await store.subscriptions.rejoin(slackName, id);
     },

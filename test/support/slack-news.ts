@@ -106,9 +106,9 @@ export async function startSlackNews(
       log: log.log,
       time: () => world.now.getTime(),
       sleep: async () => {},
-      async lost(team) {
-        lost.push(team);
-        await store.subscriptions.leave(slackName, team, world.now);
+      async lost({ id }) {
+        lost.push(id);
+        await store.subscriptions.leave(slackName, id, world.now);
       },
       ...settings,
       ...more,

@@ -98,11 +98,11 @@ export function installedWorkspaces({ store, seal, clock }: InstalledSettings): 
       await open(await installations.workspacesOf(rest.id));
     },
     leave,
-    async lost(team, at) {
+    async lost({ id: team, token }, at) {
       const found = await installations.find(team);
-      // Its organization's: the others find out by themselves, and it is known for when that is added again.
-      if (found !== null && found.id !== team) await close([team], at);
-      else await leave(team, at);
+      // It was replaced meanwhile, perhaps by another process, or there is its organization's still.
+      if (found !== null && opened(found).token !== token) return kept.clear();
+      await leave(found?.id ?? team, at);
     },
     async grant(organization, teams) {
       await installations.grant(organization, teams);

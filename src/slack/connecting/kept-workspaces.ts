@@ -1,5 +1,5 @@
 import type { InstallationStore } from '@slack/bolt';
-import type { Workspaces } from '../workspaces.ts';
+import type { Workspace, Workspaces } from '../workspaces.ts';
 
 /** Workspaces whose coming and going is kept up with. */
 export interface KeptWorkspaces extends Workspaces {
@@ -14,8 +14,11 @@ export interface KeptWorkspaces extends Workspaces {
    * it has changed nothing.
    */
   leave(id: string, at: Date): Promise<boolean>;
-  /** Slack does not take the token of this workspace any more, as it said when it was asked at that time. */
-  lost(team: string, at: Date): Promise<void>;
+  /**
+   * Slack does not take this token any more, as it said when it was asked at that time: all that have the bot by
+   * it are left, which with an organization's are all of its workspaces. Another token stays.
+   */
+  lost(workspace: Pick<Workspace, 'id' | 'token'>, at: Date): Promise<void>;
   /** An organization that has the bot lets these of its workspaces have it too. */
   grant(organization: string, teams: readonly string[]): Promise<void>;
   /** It took it from them at that time: as when they had removed it. */

@@ -93,7 +93,10 @@ export function singleWorkspace(settings: SingleSettings): KeptWorkspaces {
       for (const team of leaving) await subscriptions.leave(slackName, team, at);
       return leaving.length > 0;
     },
-    lost: (team, at) => subscriptions.leave(slackName, team, at),
+    async lost({ id }, at) {
+      const others = await teamsOf(await known);
+      for (const each of new Set([id, ...others])) await subscriptions.leave(slackName, each, at);
+    },
     async grant(organization, teams) {
       if (organization !== (await known).organization) return;
       for (const team of teams) await comeBack(team, store, clock());

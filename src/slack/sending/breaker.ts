@@ -19,8 +19,10 @@ export class Breaker {
   #hold: Hold | null = null;
   /** What the log was told, as long as nothing has arrived since. */
   #told: string | null = null;
-  /** Workspaces where nothing arrives; another token is worth a try. */
-  readonly #workspaces = new Map<string, Hold & { readonly token: string }>();
+  /** Workspaces where nothing arrives. */
+  readonly #workspaces = new Map<string, Hold>();
+  /** Tokens that Slack does not take. An organization's is that of all its workspaces. */
+  readonly #tokens = new Map<string, Hold>();
 
   constructor(log: Log) {
     this.#log = log;
@@ -41,16 +43,24 @@ export class Breaker {
   }
 
   workspaceHold({ id, token }: Workspace, now: Date): Hold | null {
-    const hold = this.#workspaces.get(id);
-    return hold?.token === token && hold.until > now ? hold : null;
+    const holds = [this.#tokens.get(token), this.#workspaces.get(id)];
+    return holds.find(hold => hold !== undefined && hold.until > now) ?? null;
   }
 
-  /** Told in the log once for each token, as long as nothing has arrived since. */
-  holdWorkspace({ id, token }: Workspace, until: Date, reason: string): void {
-    const before = this.#workspaces.get(id);
-    const isTold = before?.token === token && before.reason === reason;
-    this.#workspaces.set(id, { token, until, reason });
-    if (!isTold) this.#log.error({ team: id }, `Slack: nothing is sent to a workspace: ${reason}.`);
+  /** Told in the log once for each token, as long as nothing has arrived by it since. */
+  holdToken({ id, token }: Workspace, until: Date, reason: string): void {
+    if (!this.#tokens.has(token)) this.#tellOf(id, reason);
+    this.#tokens.set(token, { until, reason });
+  }
+
+  /** Told in the log once, as long as nothing has arrived there since. */
+  #holdWorkspace({ id }: Workspace, until: Date, reason: string): void {
+    if (!this.#workspaces.has(id)) this.#tellOf(id, reason);
+    this.#workspaces.set(id, { until, reason });
+  }
+
+  #tellOf(team: string, reason: string): void {
+    this.#log.error({ team }, `Slack: nothing is sent to a workspace: ${reason}.`);
   }
 
   /** Takes note of a message that Slack refused as such; gives what is held for it, if anything is. */
@@ -61,14 +71,15 @@ export class Breaker {
     if (where === 'everywhere') {
       this.holdUntil(until, `${many}, so the bot writes something wrong: ${reason}`, 'error');
     }
-    if (where === 'there') this.holdWorkspace(workspace, until, `${many} there: ${reason}`);
+    if (where === 'there') this.#holdWorkspace(workspace, until, `${many} there: ${reason}`);
     return this.hold(now) ?? this.workspaceHold(workspace, now);
   }
 
   /** Takes note of a message that Slack took. */
-  noteTaken({ id }: Workspace): void {
+  noteTaken({ id, token }: Workspace): void {
     this.#refusals.end(id);
     this.#workspaces.delete(id);
+    this.#tokens.delete(token);
     if (this.#told !== null) this.#log.info('Slack: messages arrive again.');
     this.#told = null;
   }

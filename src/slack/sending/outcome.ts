@@ -35,7 +35,7 @@ export function outcomeOf(refusal: Refusal, attempt: Attempt): Outcome {
       return { kind: 'later', at: after(wait), reason, ...(mayHaveArrived ? { mayHaveArrived } : {}) };
     }
     case 'token':
-      breaker.holdWorkspace(workspace, after(alarm), refusal.reason);
+      breaker.holdToken(workspace, after(alarm), refusal.reason);
       return { kind: 'later', at: after(alarm), reason: refusal.reason };
     case 'lost':
       return { kind: 'later', at: after(alarm), reason: refusal.reason };

@@ -23,8 +23,8 @@ export interface PlatformSettings {
   readonly call: Call;
   readonly breaker: Breaker;
   readonly clock: () => Date;
-  /** Called when a workspace turns out to have removed the bot: everything is kept, nothing is sent. */
-  readonly lost: (team: string) => Promise<void>;
+  /** Called when Slack turns out not to take a workspace's token any more: everything is kept, nothing is sent. */
+  readonly lost: (workspace: Workspace) => Promise<void>;
 }
 
 /** Slack as the ledger sees it: each call is one attempt, and says what came of it. */
@@ -76,7 +76,7 @@ export function slackPlatform({ workspaces, call, breaker, clock, lost }: Platfo
     const made = { ...attempt, workspace, now: clock(), breaker };
     const isOfToken = refusal.kind === 'lost' || refusal.kind === 'token';
     if (isOfToken && (await isReplaced(workspace))) return outcomeOf(putOff(refusal.reason, soon), made);
-    if (refusal.kind === 'lost') await lost(workspace.id);
+    if (refusal.kind === 'lost') await lost(workspace);
     return outcomeOf(refusal, made);
   }
 

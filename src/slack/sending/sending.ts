@@ -4,7 +4,7 @@ import { type SendSample, sampleSender } from '../../alerts/sample.ts';
 import type { Obstacle } from '../../command/context.ts';
 import type { Log } from '../../log.ts';
 import type { Store } from '../../store/store.ts';
-import type { Workspaces } from '../workspaces.ts';
+import type { Workspace, Workspaces } from '../workspaces.ts';
 import { Breaker } from './breaker.ts';
 import { slackClient } from './client.ts';
 import { tellingInstaller } from './installer.ts';
@@ -20,8 +20,8 @@ export interface SendingSettings {
   readonly store: Pick<Store, 'subscriptions'>;
   readonly clock: () => Date;
   readonly log: Log;
-  /** Called when a workspace turns out to have removed the bot, as often as that is found. */
-  readonly lost: (team: string) => Promise<void>;
+  /** Called when Slack turns out not to take a workspace's token any more, as often as that is found. */
+  readonly lost: (workspace: Workspace) => Promise<void>;
   /** Milliseconds for an answer; default: 10,000. */
   readonly timeOut?: number;
   /** Milliseconds that only ever grow; default: those of the process. */
