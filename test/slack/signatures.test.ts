@@ -60,6 +60,13 @@ describe('a request over HTTP', () => {
     expect(answers.map(({ status }) => status)).toEqual(wrong.map(() => 401));
     expect(bot.asked).toEqual([]);
     expect(JSON.stringify(bot.log.lines)).not.toContain('v0=');
+    // Whoever knows the address could fill the log.
+    const loud = said(bot).slice(1);
+    expect(loud).toEqual([
+      expect.stringMatching(
+        /^Slack: Failed to parse and verify the request data: Failed to verify authenticity: /,
+      ),
+    ]);
   });
 
   it('that is nearly too old is answered', async () => {
@@ -105,6 +112,16 @@ describe('a request over HTTP', () => {
 
     expect([again.status, again.text]).toEqual([200, '']);
     expect(bot.asked).toEqual(['now']);
+  });
+
+  it('that comes from a browser in which nobody adds the bot is told in the log once, however often', async () => {
+    const { slack } = await withChannel();
+    const bot = await reached(slack, await connecting(httpConfig(slack)));
+    const address = (slack.requestUrl ?? '').replace('/events', '/oauth_redirect?code=1&state=2');
+
+    for (let times = 0; times < 3; times += 1) expect((await fetch(address)).status).toBe(400);
+
+    expect(said(bot).slice(1)).toHaveLength(1);
   });
 
   it('that is larger than a megabyte is refused unread', async () => {

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { type Logger, LogLevel } from '@slack/bolt';
 import type { Log } from '../../log.ts';
+import { seldom } from './seldom.ts';
 import { withoutTokens } from './without-tokens.ts';
 
 /**
@@ -24,6 +25,13 @@ export function boltLogger(log: Log): Logger {
 export function quietBoltLogger(log: Log): Logger {
   const debug = (...said: unknown[]) => log.debug(inWords(said));
   return { ...boltLogger(log), warn: debug, error: debug };
+}
+
+/** For a part whose failures anybody can cause who knows its address. */
+export function seldomBoltLogger(log: Log, clock: () => Date): Logger {
+  const tell = seldom(clock, line => log.warn(line));
+  const warn = (...said: unknown[]) => tell(inWords(said));
+  return { ...boltLogger(log), warn, error: warn };
 }
 
 function inWords(said: readonly unknown[]): string {

@@ -3,7 +3,7 @@ import { HTTPReceiver, type InstallationStore } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import { botScopes } from '../manifest.ts';
 import { eventsPath, installPath, redirectPath } from './addresses.ts';
-import { boltLogger } from './bolt-logger.ts';
+import { seldomBoltLogger } from './bolt-logger.ts';
 import { clientOptions } from './client-options.ts';
 import type { HttpConfig } from './settings.ts';
 
@@ -20,7 +20,7 @@ export function httpReceiver(
   log: Log,
 ): HTTPReceiver {
   const { signingSecret, install, apiUrl } = config;
-  const logger = boltLogger(log);
+  const logger = seldomBoltLogger(log, () => new Date());
   const shared = {
     signingSecret,
     logger,
