@@ -54,8 +54,8 @@ describe('subscribe', () => {
     const context = await filledContext();
 
     const answer = await ask(
-      'subscribe station:"iss, salyut 7" vehicle:progress,soyuz agency:RFSA kinds:docked,departed ' +
-        'exclude-vehicle:"soyuz t,50" exclude-agency:63 exclude-station:skylab exclude-kinds:relocated ' +
+      'subscribe station:"iss, #15" vehicle:progress,soyuz agency:RFSA kinds:docked,departed ' +
+        'exclude-vehicle:"soyuz t,#50" exclude-agency:63 exclude-station:skylab exclude-kinds:relocated ' +
         'mention:"@crew of two" style:compact silent:yes',
       context,
     );

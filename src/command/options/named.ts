@@ -4,12 +4,11 @@ import type { Option } from '../command.ts';
 import { eventChoice } from '../event-choice.ts';
 import { mostSuggestions } from '../suggestions.ts';
 import { excerpt } from '../text/excerpt.ts';
-import { unquoted } from '../text/quotes.ts';
 import { UserError } from '../user-error.ts';
 import { optional } from './basic.ts';
 import type { Candidate, Noun } from './names/candidate.ts';
 import * as known from './names/candidates.ts';
-import { largestId, readId } from './names/id.ts';
+import { idOrName, largestId, readId } from './names/id.ts';
 import { resolve } from './names/resolve.ts';
 import { suggest } from './names/suggest.ts';
 
@@ -50,7 +49,7 @@ export function vehicle(description: string): Option<NamedVehicle, false> {
   return {
     ...option,
     async parse(typed, context) {
-      const id = readId(unquoted(typed).trim(), nouns.vehicle);
+      const id = readId(idOrName(typed), nouns.vehicle);
       const candidates = await known.vehicles(context.store.catalogue);
       if (id !== null && !candidates.some(each => each.id === id)) {
         const flown = await context.store.catalogue.vehicleOfFlight(id);
@@ -70,14 +69,14 @@ export function agency(description: string): Option<Named, false> {
 export function eventId(description: string): Option<number, false> {
   return optional(description, {
     parse(typed) {
-      const id = readId(unquoted(typed).trim().replace(/^#/, ''), nouns.event);
+      const id = readId(idOrName(typed), nouns.event);
       if (id !== null && id < largestId) return id;
       throw new UserError(
         `"${excerpt(typed)}" is no id of a docking event. /docking search finds events by their names and shows their ids.`,
       );
     },
     async complete(typed, { store }) {
-      const text = unquoted(typed);
+      const text = idOrName(typed);
       const byId = /^\d{1,9}$/.test(text) ? await store.events.byId(Number(text)) : undefined;
       const { events } = await store.events.find({ search: text, limit: mostSuggestions });
       const found = byId ? [byId, ...events.filter(({ id }) => id !== byId.id)] : events;
@@ -97,7 +96,6 @@ function anyId(description: string, noun: Noun, all: Known<Named>): Option<numbe
   const option = existing(description, noun, all);
   return {
     ...option,
-    parse: async (typed, context) =>
-      readId(unquoted(typed).trim(), noun) ?? (await option.parse(typed, context)).id,
+    parse: async (typed, context) => readId(idOrName(typed), noun) ?? (await option.parse(typed, context)).id,
   };
 }

@@ -6,13 +6,14 @@ import { excerpt } from '../text/excerpt.ts';
 import { nearest } from '../text/nearest.ts';
 import { unquoted } from '../text/quotes.ts';
 import { optional } from './basic.ts';
+import { idOrName } from './names/id.ts';
 
 /** Which vehicles to hear of: digits are a spacecraft's id, anything else a piece of a name or kind. */
 export function vehicleFilter(description: string): Option<VehicleFilter, false> {
   return optional(description, {
     async parse(typed, context) {
-      const name = unquoted(typed);
-      return /^\d{1,9}$/.test(name) ? byId(Number(name), context) : { id: null, name };
+      const id = idOrName(typed);
+      return /^\d{1,9}$/.test(id) ? byId(Number(id), context) : { id: null, name: unquoted(typed) };
     },
     async complete(typed, context) {
       const names = [...new Set((await context.store.catalogue.vehicles()).map(vehicle => vehicle.name))];

@@ -50,6 +50,8 @@ describe('station', () => {
   test.each([
     ['its id', '6', 'Skylab'],
     ['its id in quotes', '"6"', 'Skylab'],
+    ['its id as people write numbers', '#6', 'Skylab'],
+    ['the same in quotes', '"#6"', 'Skylab'],
     ['its name', 'Skylab', 'Skylab'],
     ['its name in other letters', 'sKYLAB', 'Skylab'],
     ['its name in quotes', '"salyut 7"', 'Salyut 7'],
@@ -85,6 +87,7 @@ describe('station', () => {
       'qqqqqqqq',
       /No station is called "qqqqqqqq"\. Try one of these: International Space Station \(4\)/,
     ],
+    ['such an id with a #', '#99', /There is no station 99\. Try one of these: International/],
     ['an id that no station has', '99', /There is no station 99\. Try one of these: International/],
     [
       'an id too large for any database',
@@ -117,11 +120,14 @@ describe('filters', () => {
   test.each([
     ['a station that exists', stationId, '6', 6],
     ['a station that does not', stationId, '99', 99],
+    ['a station with a #', stationId, '#99', 99],
     ['a station by name', stationId, 'skylab', 6],
     ['a port', location, '77', 77],
+    ['a port with a #', location, '#77', 77],
     ['a port by name', location, 'rassvet', 13],
     ['a port by what it is part of', location, 'forward skylab', 28],
     ['a flight', chaserFlight, '12345', 12_345],
+    ['a flight with a #', chaserFlight, '#12345', 12_345],
     ['a flight by name', chaserFlight, 'soyuz ms-30', 801],
     ['an id larger than any, as one that matches nothing', stationId, '99999999999', 2_147_483_647],
   ])('take an id as it is, and the id of a name: %s', async (_name, option, typed, expected) => {
@@ -157,6 +163,8 @@ describe('vehicle', () => {
 
   test.each([
     ['a spacecraft’s id', '776', { kind: 'spacecraft', id: 776 }],
+    ['the same with a #', '#776', { kind: 'spacecraft', id: 776 }],
+    ['the id of a flight with a #', '#800', { kind: 'spacecraft', id: 70 }],
     ['a payload’s id', '12', { kind: 'payload', id: 12 }],
     ['the id of a spacecraft’s flight', '800', { kind: 'spacecraft', id: 70 }],
     ['the id of a payload’s flight', '34', { kind: 'payload', id: 12 }],
@@ -222,7 +230,7 @@ describe('vehicle', () => {
 });
 
 describe('agency', () => {
-  test.each(['63', 'roscosmos', 'RFSA', 'russian federal'])(
+  test.each(['63', '#63', 'roscosmos', 'RFSA', 'russian federal'])(
     'is found by id, name or short form: %s',
     async typed => {
       expect(await agency('Which').parse(typed, context)).toMatchObject({ id: 63 });
@@ -241,9 +249,10 @@ describe('event', () => {
   test('is a whole number, whether or not there is such an event', async () => {
     expect(await eventId('Which').parse('644', context)).toBe(644);
     expect(await eventId('Which').parse('"1"', context)).toBe(1);
+    expect(await eventId('Which').parse('#644', context)).toBe(644);
   });
 
-  test.each(['soyuz', '6.9', '-1', '99999999999999'])(
+  test.each(['soyuz', '6.9', '-1', '99999999999999', '##644', '#'])(
     'anything else is answered with where ids are: %s',
     async typed => {
       expect(await refusal(eventId('Which'), typed)).toMatch(/is no id of a docking event/);
@@ -289,6 +298,8 @@ describe('suggestions', () => {
 
   test('a number is offered with its name', async () => {
     expect((await suggested(station('Which'), '6'))[0]).toEqual({ label: 'Skylab (6)', value: 'Skylab' });
+    expect((await suggested(station('Which'), '#6'))[0]).toEqual({ label: 'Skylab (6)', value: 'Skylab' });
+    expect((await suggested(eventId('Which'), '#644'))[0]).toMatchObject({ value: '644' });
     expect((await suggested(eventId('Which'), '644'))[0]).toEqual({
       label: 'Progress MS-35 at International Space Station, 2026-09-19 (644)',
       value: '644',
@@ -320,7 +331,7 @@ describe('suggestions', () => {
 
   test('whatever is suggested means what its label says', async () => {
     const twins = [spacecraft({ id: 12, name: 'Twin' }), payload({ id: 12, name: 'Twin' })];
-    const names = ['644', '"quoted"', 'iss', 'x'.repeat(120)].map((name, index) =>
+    const names = ['644', '#644', '"quoted"', 'iss', 'x'.repeat(120)].map((name, index) =>
       spacecraft({ id: 800 + index, name }),
     );
     const events = [...twins, ...names].map((chaser, index) => dockingEvent({ id: 700 + index, chaser }));

@@ -1,14 +1,13 @@
 import { grouped } from '../../../docking/describe/counted.ts';
 import { excerpt } from '../../text/excerpt.ts';
 import { nearest } from '../../text/nearest.ts';
-import { unquoted } from '../../text/quotes.ts';
 import { UserError } from '../../user-error.ts';
 import { type Candidate, comparable, labelOf, type Noun } from './candidate.ts';
-import { readId } from './id.ts';
+import { idOrName, readId } from './id.ts';
 
 /** The one that an id or a name means; throws UserError with what to say instead. */
 export function resolve<T>(typed: string, candidates: readonly Candidate<T>[], noun: Noun): Candidate<T> {
-  const text = unquoted(typed).trim();
+  const text = idOrName(typed);
   const id = readId(text, noun);
   const found = id === null ? named(text, candidates) : candidates.filter(each => each.id === id).slice(0, 1);
   const [first] = found;

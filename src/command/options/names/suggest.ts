@@ -1,13 +1,13 @@
 import type { Choice } from '../../command.ts';
-import { unquoted } from '../../text/quotes.ts';
 import { type Candidate, comparable, labelOf } from './candidate.ts';
+import { idOrName } from './id.ts';
 
 /** As long as Discord lets a choice's value be. */
 const longestValue = 100;
 
 /** What begins with the text, then what contains it; a number also finds the one with that id. */
 export function suggest(typed: string, candidates: readonly Candidate<unknown>[]): readonly Choice[] {
-  const wanted = comparable(unquoted(typed));
+  const wanted = comparable(idOrName(typed));
   const names = candidates.map(candidate => ({ candidate, name: comparable(candidate.name) }));
   const sharing = Map.groupBy(names, ({ name }) => name);
   return names
@@ -29,9 +29,7 @@ function rankOf(wanted: string, name: string, { id, shortForms, detail }: Candid
   return detail !== null && comparable(detail).includes(wanted) ? 4 : Number.POSITIVE_INFINITY;
 }
 
-/** Whether a name means itself when typed: not a number, nor in quotes, nor too long. */
+/** Whether a name means itself when typed: not a number, nor white space around it, nor in quotes, nor too long. */
 function isPlain(name: string): boolean {
-  return (
-    name.length <= longestValue && name === name.trim() && !/^[\d+.,-]/.test(name) && unquoted(name) === name
-  );
+  return name.length <= longestValue && !/^[\d+.,-]/.test(name) && idOrName(name) === name;
 }
