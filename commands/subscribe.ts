@@ -39,6 +39,7 @@ export const subscribe = command({
   options: subscriptionOptions,
   examples: [
     'subscribe',
+    'subscribe everything',
     'subscribe station:ISS vehicle:"Crew Dragon" mention:@crew',
     'subscribe station:ISS,Mir exclude-vehicle:Progress style:compact',
     'subscribe kinds:departed agency:SpaceX silent:yes',

@@ -34,6 +34,33 @@ describe('subscribe', () => {
     ]);
   });
 
+  test.each([
+    ['everything', 'all dockings and departures'],
+    ['all', 'all dockings and departures'],
+    ['Everything', 'all dockings and departures'],
+    ['“all”', 'all dockings and departures'],
+    ['everything kinds:departed', 'departures and relocations'],
+    ['station:all vehicle:everything agency:all kinds:all', 'all dockings and departures'],
+    ['everything station:skylab', 'dockings and departures at Skylab'],
+    ['station:skylab all', 'dockings and departures at Skylab'],
+  ])('asks for as much as it says: %s', async (typed, expected) => {
+    const context = await filledContext();
+
+    const answer = await ask(`subscribe ${typed}`, context);
+
+    expect(linesOf(answer)[0]).toBe(`This channel now hears of ${expected}.`);
+    expect(await context.store.subscriptions.of(here)).toMatchObject([
+      { include: { vehicles: [], agencies: [], kinds: [] } },
+    ]);
+  });
+
+  test('but nothing is left out by it', async () => {
+    const answer = await ask('subscribe exclude-station:all', await filledContext());
+
+    expect(answer.failed).toBe('usage');
+    expect(linesOf(answer)[0]).toMatch(/^No station is called "all"\./);
+  });
+
   test('says in public what the channel hears of, and who did it', async () => {
     const context = await filledContext();
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noFilter } from '../../src/docking/subscription.ts';
 import { dockingsAtMir } from '../support/history.ts';
 import { elementsIn } from '../support/slack/elements.ts';
 import { delayed } from '../support/slack/faults.ts';
@@ -32,6 +33,18 @@ describe.each(ways)('the form for a subscription, by %s,', way => {
     expect(answer.view?.body).toMatchObject({ type: 'modal', submit: { text: 'Subscribe' } });
     expect(initialIn(answer.view)).toMatchObject({ channel: bot.news.id });
     expect(answer.messages).toEqual([]);
+  });
+
+  it.each(['everything', 'all'])('is not needed by who wants to hear of %s', async typed => {
+    const { double, store, ann, news } = await startAskedBot({ way });
+
+    const answer = await double.command({ user: ann, channel: news, text: `subscribe ${typed}` });
+
+    expect(answer.view).toBeNull();
+    expect(readIn(answer.messages[0] ?? null)[0]).toBe(
+      'This channel now hears of all dockings and departures.',
+    );
+    expect(await store.subscriptions.of(placeOf(news))).toMatchObject([{ include: noFilter, kinds: [] }]);
   });
 
   it('makes the subscription that was filled in, says so in its place, and tells the channel', async () => {
@@ -82,6 +95,7 @@ describe.each(ways)('the form for a subscription, by %s,', way => {
     expect(stations.options.map(({ text }) => text)).toContain('Salyut 7 (15)');
     expect(vehicles.options.map(({ text }) => text)[0]).toBe('Anything with “dragon” in its name');
     expect(Math.min(...times)).toBeLessThan(100);
+    expect((await bot.double.suggest(form, 'vehicle', 'all', { user: bot.ann })).options).toEqual([]);
   });
 
   it('says what is wrong at the field, and changes nothing', async () => {

@@ -6,18 +6,19 @@ import {
   styles,
   type VehicleFilter,
 } from '../../docking/subscription.ts';
-import type { Values } from '../command.ts';
+import type { Option, Values } from '../command.ts';
 import type { Context } from '../context.ts';
+import { unquoted } from '../text/quotes.ts';
 import { choice, mention, several, yesOrNo } from './basic.ts';
 import { agency, station } from './named.ts';
 import { vehicleFilter } from './vehicle-filter.ts';
 
 /** What a channel may ask for; several values of a filter are separated by commas. */
 export const subscriptionOptions = {
-  station: several(station('Only at these stations, such as ISS or Mir')),
-  vehicle: several(vehicleFilter('Only these vehicles: a piece of a name or kind, or a spacecraft id')),
-  agency: several(agency('Only vehicles of these agencies, such as SpaceX')),
-  kinds: several(choice('Only these: docked, departed, relocated', alertKinds)),
+  station: anyOf(station('Only at these stations, such as ISS or Mir')),
+  vehicle: anyOf(vehicleFilter('Only these vehicles: a piece of a name or kind, or a spacecraft id')),
+  agency: anyOf(agency('Only vehicles of these agencies, such as SpaceX')),
+  kinds: anyOf(choice('Only these: docked, departed, relocated', alertKinds)),
   'exclude-station': several(station('Not at these stations')),
   'exclude-vehicle': several(vehicleFilter('Not these vehicles')),
   'exclude-agency': several(agency('Not vehicles of these agencies')),
@@ -26,6 +27,19 @@ export const subscriptionOptions = {
   style: choice('How alerts look; full by default', styles),
   silent: yesOrNo('Send alerts without a sound'),
 };
+
+/** Several, or none where everything is asked for. */
+function anyOf<T>(one: Option<T>): Option<readonly T[], false> {
+  const option = several(one);
+  const parse: typeof option.parse = (typed, context) =>
+    meansEverything(typed) ? [] : option.parse(typed, context);
+  return { ...option, parse };
+}
+
+/** Said of what narrows a subscription it is no filter: "subscribe everything", "subscribe all". */
+export function meansEverything(typed: string): boolean {
+  return /^(?:all|everything)$/i.test(unquoted(typed).trim());
+}
 
 type Wanted = Omit<Subscription, 'id' | 'platform' | 'channel'>;
 

@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs, BlockSuggestion, SlackOptionsMiddlewareArgs } from '@slack/bolt';
+import { meansEverything } from '../../../command/options/subscription.ts';
 import { suggestionsFor } from '../../../command/suggestions.ts';
 import { errorWithoutTokens } from '../../connecting/error-without-tokens.ts';
 import { callerOf } from '../caller.ts';
@@ -30,7 +31,8 @@ async function optionsFor(
   const known = await suggestionsFor(option, typed, context);
   // Any piece of a name will do for a vehicle, which may fly one day.
   const own = typed.trim();
-  const isOwn = field === fields.vehicle && own !== '' && !known.some(({ value }) => value === own);
+  const isPiece = own !== '' && !meansEverything(own);
+  const isOwn = field === fields.vehicle && isPiece && !known.some(({ value }) => value === own);
   const all = [...(isOwn ? [{ label: `Anything with “${own}” in its name`, value: own }] : []), ...known];
   // Several are written with commas between them.
   return all
