@@ -1,5 +1,5 @@
 import { command } from '../src/command/command.ts';
-import type { Context } from '../src/command/context.ts';
+import type { Context, Obstacle } from '../src/command/context.ts';
 import { channelInWords, hearsOfNothing, inChannel } from '../src/command/reply/channel.ts';
 import { textsOf } from '../src/command/reply/obstacles.ts';
 import { recentNews } from '../src/command/reply/recent-news.ts';
@@ -30,7 +30,7 @@ export const test = command({
       messages: [
         failure === null
           ? arrived(subscriptions.length, isPaused, textsOf(await obstacles()), context)
-          : failed(failure, textsOf(await obstacles()), context),
+          : failed(failure, await obstacles(), context),
       ],
       data: { arrived: failure === null, failure, event: eventId },
       private: true,
@@ -62,13 +62,14 @@ function arrived(
   };
 }
 
-function failed(failure: string, obstacles: readonly string[], context: Context): Message {
+function failed(failure: string, obstacles: readonly Obstacle[], context: Context): Message {
+  const isToldBelow = obstacles.some(({ failures }) => failures?.includes(failure));
   return {
     title: 'The sample did not arrive.',
     tone: 'problem',
     lines: [
-      `What failed: ${failure}`,
-      ...obstacles,
+      ...(isToldBelow ? [] : [`What failed: ${failure}`]),
+      ...textsOf(obstacles),
       `Mend that and try /docking test${inChannel(context)} again.`,
     ],
   };

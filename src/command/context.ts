@@ -37,6 +37,8 @@ export interface Obstacle {
   readonly text: string;
   /** Nothing arrives while it is there. */
   readonly prevents: boolean;
+  /** What a failed sample is said to have failed for where it is this; once is enough. */
+  readonly failures?: readonly string[];
 }
 
 /** Who asks, where and when: what a platform knows of a question. */

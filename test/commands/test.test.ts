@@ -94,6 +94,23 @@ test('what stands in the way is told beside it', async () => {
   ]);
 });
 
+test('what stands in the way and is why it failed is told once', async () => {
+  const { store, context } = await channel('the channel is archived');
+  await fill(store);
+  const text = '#news is archived. Unarchive it.';
+  const asked = async (failures: readonly string[]) => {
+    const obstacles = async () => [{ text, prevents: true, failures }];
+    return linesOf(await ask('test', { ...context, obstacles }));
+  };
+
+  expect(await asked(['the channel is archived'])).toEqual([
+    'The sample did not arrive.',
+    text,
+    'Mend that and try /docking test again.',
+  ]);
+  expect(await asked(['only some may post'])).toContain('What failed: the channel is archived');
+});
+
 test('a channel that would not get alerts is told why', async () => {
   const { store, context } = await channel();
   await fill(store);

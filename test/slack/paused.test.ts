@@ -166,7 +166,7 @@ describe('obstacles in a channel', () => {
       'Only some may post in #news. Ask who manages it to let the bot post, or choose another one.',
     ],
   ])('are told with what to do: %s', async (_what, channel, text) => {
-    expect(await obstaclesIn(telling(channel), { token: 'xoxb-1' }, 'C1')).toEqual([
+    expect(await obstaclesIn(telling(channel), { token: 'xoxb-1' }, 'C1')).toMatchObject([
       { text, prevents: true },
     ]);
   });
@@ -183,7 +183,7 @@ describe('obstacles in a channel', () => {
     const secret = bot.workspace.addChannel({ name: 'secret', private: true, botIsMember: false });
     const client = bot.clientOf(bot.workspace);
 
-    expect(await obstaclesIn(client, bot.workspace, secret.id)).toEqual([
+    expect(await obstaclesIn(client, bot.workspace, secret.id)).toMatchObject([
       {
         text: 'The channel is private and the bot is not in it. Type /invite @docking there, then try again.',
         prevents: true,

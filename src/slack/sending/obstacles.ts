@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Obstacle } from '../../command/context.ts';
 import type { Workspace } from '../workspaces.ts';
+import { channelReasons } from './refusal.ts';
 
 const info = z.looseObject({
   channel: z.looseObject({
@@ -13,6 +14,11 @@ const info = z.looseObject({
     is_thread_only: z.boolean().optional(),
   }),
 });
+const restrictions = [
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'restricted_action_thread_only_channel',
+];
 const notFound = z.looseObject({ data: z.looseObject({ error: z.literal('channel_not_found') }) });
 
 /** What keeps alerts from a channel, a sentence each; none where Slack does not say. */
@@ -33,22 +39,22 @@ function obstaclesOf(channel: z.infer<typeof info>['channel']): Obstacle[] {
   const name = channel.name === undefined ? 'The channel' : `#${channel.name}`;
   const { is_archived, is_private, is_member, is_read_only, is_thread_only } = channel;
   if (is_archived === true) {
-    return [prevents(`${name} is archived: nothing can be sent there. Unarchive it, or choose another one.`)];
+    const text = `${name} is archived: nothing can be sent there. Unarchive it, or choose another one.`;
+    return [prevents(text, ['is_archived'])];
   }
   if (is_private === true && is_member === false) return [notInvited(name)];
   const restricted = is_read_only === true || is_thread_only === true;
   if (!restricted) return [];
-  return [
-    prevents(`Only some may post in ${name}. Ask who manages it to let the bot post, or choose another one.`),
-  ];
+  const text = `Only some may post in ${name}. Ask who manages it to let the bot post, or choose another one.`;
+  return [prevents(text, restrictions)];
 }
 
 function notInvited(name: string): Obstacle {
-  return prevents(
-    `${name} is private and the bot is not in it. Type /invite @docking there, then try again.`,
-  );
+  const text = `${name} is private and the bot is not in it. Type /invite @docking there, then try again.`;
+  return prevents(text, ['channel_not_found', 'not_in_channel']);
 }
 
-function prevents(text: string): Obstacle {
-  return { text, prevents: true };
+/** With what Slack says where something is sent there all the same. */
+function prevents(text: string, errors: readonly string[]): Obstacle {
+  return { text, prevents: true, failures: errors.flatMap(error => channelReasons[error] ?? []) };
 }

@@ -42,7 +42,8 @@ export type Refusal =
 
 const mayNotPost = 'the bot may not post in the channel: ask who manages it to allow that';
 
-const channelReasons: Readonly<Record<string, string>> = {
+/** Why a channel cannot be written to, by what Slack says. */
+export const channelReasons: Readonly<Record<string, string>> = {
   channel_not_found: 'the channel is gone, or private and without the bot: type /invite @docking there',
   is_archived: 'the channel is archived: unarchive it, or subscribe in another one',
   not_in_channel: 'the bot is not in the channel: type /invite @docking there',
