@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { onceOnly } from '../../src/slack/asking/once.ts';
+import { onceOnly } from '../../src/slack/once.ts';
 
 describe('what is to be done once', () => {
   it('is new once in five minutes, whatever else comes between', () => {

@@ -1,6 +1,7 @@
 import type { AllMiddlewareArgs, AnyMiddlewareArgs, App, BlockAction, ViewSubmitAction } from '@slack/bolt';
 import { newRequest } from '../../command/request.ts';
 import { errorWithoutTokens } from '../connecting/error-without-tokens.ts';
+import { onceOnly } from '../once.ts';
 import { type ChangeSettings, watchWorkspaces } from './changes.ts';
 import { answerClick } from './click.ts';
 import { formId } from './form/form.ts';
@@ -8,7 +9,6 @@ import { answerForm } from './form/submit.ts';
 import { suggest } from './form/suggest.ts';
 import { openHome } from './home/opened.ts';
 import { sightOf } from './home/sight.ts';
-import { onceOnly } from './once.ts';
 import type { Answering } from './question.ts';
 import { answerCommand } from './slash.ts';
 import { answerViewClick } from './view-click.ts';

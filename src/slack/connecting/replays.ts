@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { Log } from '../../log.ts';
-import { onceOnly } from '../asking/once.ts';
+import { onceOnly } from '../once.ts';
 
 /** Bolt refuses what is older; what is as far ahead would be good for longer than it is remembered. */
 const window = 5 * 60_000;
