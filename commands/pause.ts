@@ -2,7 +2,7 @@ import { command } from '../src/command/command.ts';
 import { byWhom } from '../src/command/reply/by-whom.ts';
 import {
   channelInWords,
-  inChannel,
+  inNamedChannel,
   pauseInWords,
   pauseJson,
   resumeAction,
@@ -41,7 +41,7 @@ export const pause = command({
           title: `No alerts are sent to ${channelInWords(context)} from now on.`,
           tone: 'neutral',
           lines: [
-            `What happens meanwhile is not sent later. Go on with /docking resume${inChannel(context)}.`,
+            `What happens meanwhile is not sent later. Go on with /docking resume${inNamedChannel(context)}.`,
           ],
           actions: [resumeAction],
         },

@@ -1,6 +1,6 @@
 import { command } from '../src/command/command.ts';
 import { byWhom } from '../src/command/reply/by-whom.ts';
-import { channelInWords, inChannel, subscriptionsHere } from '../src/command/reply/channel.ts';
+import { channelInWords, inNamedChannel, subscriptionsHere } from '../src/command/reply/channel.ts';
 import { moment } from '../src/docking/message.ts';
 
 export const resume = command({
@@ -19,7 +19,7 @@ export const resume = command({
           {
             title: `${channelInWords(context, 'This channel')} is not paused.`,
             tone: 'neutral',
-            lines: [`Missing something? /docking why <event id>${inChannel(context)} tells why.`],
+            lines: [`Missing something? /docking why <event id>${inNamedChannel(context)} tells why.`],
           },
         ],
         data: { result: 'unchanged', paused: null },

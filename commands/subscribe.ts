@@ -10,7 +10,7 @@ import { byWhom } from '../src/command/reply/by-whom.ts';
 import {
   type About,
   channelInWords,
-  inChannel,
+  inNamedChannel,
   pauseInWords,
   pauseJson,
   readThere,
@@ -77,7 +77,7 @@ export const subscribe = command({
         : ['It hears of nothing else any more; until now it heard everything.']),
       ...otherWide(after, saved).map(
         ({ id }) =>
-          `Subscription ${id} tells everything besides. To end it: /docking unsubscribe ${id}${inChannel(context)}.`,
+          `Subscription ${id} tells everything besides. To end it: /docking unsubscribe ${id}${inNamedChannel(context)}.`,
       ),
       ...warnings.map(warning => `${warning} It is kept all the same, for vehicles to come.`),
       ...settingsLine(wanted, isKept ? undefined : existing),

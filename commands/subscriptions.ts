@@ -3,7 +3,7 @@ import type { Context } from '../src/command/context.ts';
 import {
   channelInWords,
   hearsOfNothing,
-  inChannel,
+  inNamedChannel,
   pauseInWords,
   pauseJson,
   resumeAction,
@@ -61,7 +61,7 @@ function inOneLine(subscription: Subscription): Text {
 }
 
 function nextStep([first, ...others]: readonly Subscription[], context: Context): string[] {
-  const where = inChannel(context);
+  const where = inNamedChannel(context);
   if (first === undefined) return [];
   if (others.length === 0) return [`End it with /docking unsubscribe${where}.`];
   return [`End one with /docking unsubscribe ${first.id}, or all with /docking unsubscribe all${where}.`];

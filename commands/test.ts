@@ -1,6 +1,6 @@
 import { command } from '../src/command/command.ts';
 import type { Context, Obstacle } from '../src/command/context.ts';
-import { channelInWords, hearsOfNothing, inChannel } from '../src/command/reply/channel.ts';
+import { channelInWords, hearsOfNothing, inNamedChannel } from '../src/command/reply/channel.ts';
 import { textsOf } from '../src/command/reply/obstacles.ts';
 import { recentNews } from '../src/command/reply/recent-news.ts';
 import { UserError } from '../src/command/user-error.ts';
@@ -54,7 +54,7 @@ function arrived(
   context: Context,
 ): Message {
   const next = subscriptions === 0 ? hearsOfNothing(context) : 'Alerts will look like it.';
-  const paused = `But alerts to ${channelInWords(context)} are paused. Go on with /docking resume${inChannel(context)}.`;
+  const paused = `But alerts to ${channelInWords(context)} are paused. Go on with /docking resume${inNamedChannel(context)}.`;
   return {
     title: 'The sample arrived.',
     tone: 'neutral',
@@ -70,7 +70,7 @@ function failed(failure: string, obstacles: readonly Obstacle[], context: Contex
     lines: [
       ...(isToldBelow ? [] : [`What failed: ${failure}`]),
       ...textsOf(obstacles),
-      `Mend that and try /docking test${inChannel(context)} again.`,
+      `Mend that and try /docking test${inNamedChannel(context)} again.`,
     ],
   };
 }

@@ -4,7 +4,7 @@ import { byWhom } from '../src/command/reply/by-whom.ts';
 import {
   type About,
   channelInWords,
-  inChannel,
+  inNamedChannel,
   readThere,
   subscriptionsHere,
 } from '../src/command/reply/channel.ts';
@@ -51,8 +51,8 @@ export const unsubscribe = command({
     const left = (await store.subscriptions.of(place)).length;
     const next =
       left === 0
-        ? `It hears of nothing now. Start again with /docking subscribe${inChannel(context)}.`
-        : `${stillOn(left)}: /docking subscriptions${inChannel(context)}.`;
+        ? `It hears of nothing now. Start again with /docking subscribe${inNamedChannel(context)}.`
+        : `${stillOn(left)}: /docking subscriptions${inNamedChannel(context)}.`;
     return {
       messages: [{ title: `${endedInWords(ended, context)}.`, tone: 'neutral', lines: [next] }],
       data: { ended: ended.map(subscriptionJson), left },

@@ -3,7 +3,7 @@ import { scheduleMistake } from './alerts/ticker.ts';
 import { type Shards, shardCount, shardList, shardMistakes, shardsOf } from './discord/shards.ts';
 import { versions } from './launch-library/parameters.ts';
 import { halfSettings } from './slack/connecting/half-settings.ts';
-import { type SlackConfig, type SlackSettings, slackConfig } from './slack/connecting/settings.ts';
+import { type SlackConfig, type SlackVariables, slackConfig } from './slack/connecting/settings.ts';
 
 export interface Config {
   readonly launchLibrary: {
@@ -181,7 +181,7 @@ function operatingConfig(set: z.infer<typeof settings>): Config['operating'] {
   return port === undefined ? null : { host: set.HOST, port };
 }
 
-function isSlackByHttp(set: SlackSettings): boolean {
+function isSlackByHttp(set: SlackVariables): boolean {
   return slackConfig(set)?.way === 'http';
 }
 

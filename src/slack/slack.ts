@@ -5,7 +5,7 @@ import type { Asker, Context } from '../command/context.ts';
 import type { Log } from '../log.ts';
 import { Presence } from '../presence.ts';
 import type { Store } from '../store/store.ts';
-import { listen } from './asking/listen.ts';
+import { answerAll } from './asking/answer-all.ts';
 import { type Connection, connect } from './connecting/connect.ts';
 import { openWorkspaces } from './connecting/open-workspaces.ts';
 import type { SlackConfig } from './connecting/settings.ts';
@@ -62,7 +62,7 @@ export function openSlack(settings: SlackSettings): Slack {
           presence.heard();
           await next();
         });
-        listen(app, { ...settings, store, managers, workspaces, sendSample, obstacles });
+        answerAll(app, { ...settings, store, managers, workspaces, sendSample, obstacles });
       },
     });
     isReady = true;

@@ -1,5 +1,5 @@
 import { commands } from '../../commands/index.ts';
-import { listen as answerAll } from '../../src/slack/asking/listen.ts';
+import { answerAll } from '../../src/slack/asking/answer-all.ts';
 import { newApp } from '../../src/slack/connecting/app.ts';
 import { httpReceiver } from '../../src/slack/connecting/http.ts';
 import type { KeptWorkspaces } from '../../src/slack/connecting/kept-workspaces.ts';

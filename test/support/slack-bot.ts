@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import type { DockingEvent } from '../../src/docking/event.ts';
 import type { Subscription } from '../../src/docking/subscription.ts';
-import { listen } from '../../src/slack/asking/listen.ts';
+import { answerAll } from '../../src/slack/asking/answer-all.ts';
 import { type Connection, connect } from '../../src/slack/connecting/connect.ts';
 import type { KeptWorkspaces } from '../../src/slack/connecting/kept-workspaces.ts';
 import type { SlackConfig } from '../../src/slack/connecting/settings.ts';
@@ -94,7 +94,7 @@ export async function startSlackBot(options: SlackBotOptions = {}): Promise<Slac
     log: log.log,
     signal: stopping.signal,
     prepare: app =>
-      listen(app, {
+      answerAll(app, {
         commands,
         context: asker => testContext(store, { ...asker, commands }),
         report(_reference, error) {

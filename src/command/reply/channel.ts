@@ -16,13 +16,13 @@ export function channelInWords({ channelName }: About, thisOne = 'this channel')
 }
 
 /** To go on after a command that has to be asked for that channel again. */
-export function inChannel({ channelName }: About): string {
+export function inNamedChannel({ channelName }: About): string {
   return channelName === null ? '' : ` in ${channelName}`;
 }
 
 export function hearsOfNothing(about: About): string {
   const channel = channelInWords(about, 'This channel');
-  return `${channel} hears of nothing yet. Start with /docking subscribe${inChannel(about)}.`;
+  return `${channel} hears of nothing yet. Start with /docking subscribe${inNamedChannel(about)}.`;
 }
 
 /** What this channel asked for, at least one; throws UserError. */
@@ -35,7 +35,7 @@ export async function subscriptionsHere(context: Context): Promise<readonly Subs
 
 /** Why nothing is sent to this channel for now, and how to go on. */
 export function pauseInWords(pause: Pause, about: About): Text {
-  const resume = `/docking resume${inChannel(about)}`;
+  const resume = `/docking resume${inNamedChannel(about)}`;
   const goOn = pause.by === 'user' ? ` Go on with ${resume}.` : ` If that is mended, ${resume} goes on.`;
   return joined(pausedSince(pause), goOn);
 }

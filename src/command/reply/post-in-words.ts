@@ -1,7 +1,7 @@
 import { joined, moment, type Text } from '../../docking/message.ts';
 import type { Post } from '../../store/posts.ts';
 import type { Context } from '../context.ts';
-import { channelInWords, inChannel } from './channel.ts';
+import { channelInWords, inNamedChannel } from './channel.ts';
 
 /** How far the telling of a channel has come, to go on "The arrival: ". */
 export function postInWords(post: Post, context: Context): Text {
@@ -16,7 +16,7 @@ export function postInWords(post: Post, context: Context): Text {
     case 'expired':
       return `it could not be sent in time and is no longer news${attemptsInWords(post)}${why}.`;
     default:
-      return `it was sent and refused${attemptsInWords(post)}${why}. Try /docking test${inChannel(context)}.`;
+      return `it was sent and refused${attemptsInWords(post)}${why}. Try /docking test${inNamedChannel(context)}.`;
   }
 }
 

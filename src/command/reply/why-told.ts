@@ -4,7 +4,7 @@ import { joined, moment, type Text } from '../../docking/message.ts';
 import { keptFor } from '../../docking/retention.ts';
 import type { StoredAlert } from '../../store/alerts.ts';
 import type { Context } from '../context.ts';
-import { channelInWords, inChannel } from './channel.ts';
+import { channelInWords, inNamedChannel } from './channel.ts';
 import { postInWords } from './post-in-words.ts';
 
 /** What came of one half of an event in this channel. */
@@ -112,7 +112,7 @@ function isOffRecord(found: Date | null, { now }: Context): boolean {
 
 function notToldBecause(reason: 'paused' | 'not-matched' | 'no-subscription', context: Context): string {
   const channel = channelInWords(context);
-  const see = `See /docking subscriptions${inChannel(context)}.`;
+  const see = `See /docking subscriptions${inNamedChannel(context)}.`;
   switch (reason) {
     case 'paused':
       return `${channel} was paused.`;

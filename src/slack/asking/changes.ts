@@ -1,9 +1,9 @@
 import type { AllMiddlewareArgs, App, SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { KeptWorkspaces } from '../connecting/kept-workspaces.ts';
 import { channelKey, slackName } from '../place.ts';
-import type { Answering } from './question.ts';
+import type { AnswerSettings } from './question.ts';
 
-export interface ChangeSettings extends Pick<Answering, 'store' | 'clock' | 'log'> {
+export interface ChangeSettings extends Pick<AnswerSettings, 'store' | 'clock' | 'log'> {
   readonly workspaces: Pick<KeptWorkspaces, 'leave' | 'grant' | 'withdraw'>;
   /** Called when a channel may be written to again. */
   readonly wake: () => void;

@@ -2,7 +2,7 @@ import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from '
 import { announce } from './announce.ts';
 import { callerOf } from './caller.ts';
 import { clickedOf, isLink } from './clicked.ts';
-import { type Answering, answerTo } from './question.ts';
+import { type AnswerSettings, answerTo } from './question.ts';
 import { attempt, respond, type Say } from './respond.ts';
 import { isOwner, shownTo } from './shown.ts';
 
@@ -11,7 +11,7 @@ type Args = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
 /** Answers a click on a button or menu of a message. */
 export async function answerClick(
   { action, body, ack, respond: post, ...talk }: Args,
-  settings: Answering,
+  settings: AnswerSettings,
 ): Promise<void> {
   await ack();
   if (isLink(action)) return;

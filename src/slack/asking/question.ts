@@ -11,7 +11,7 @@ import { mentionOf } from './mention.ts';
 import { type Target, targetOf } from './target.ts';
 
 /** What answers need besides the question. */
-export interface Answering {
+export interface AnswerSettings {
   /** The id of the question. */
   readonly request: string;
   readonly commands: readonly Command[];
@@ -45,7 +45,11 @@ export interface Answered {
 }
 
 /** Always an answer: what the asker may not do or has mistyped is told to them. */
-export async function answerTo(question: Question, caller: Caller, settings: Answering): Promise<Answered> {
+export async function answerTo(
+  question: Question,
+  caller: Caller,
+  settings: AnswerSettings,
+): Promise<Answered> {
   let target: Target | null = null;
   const answer = await answering(
     async () => {
@@ -64,7 +68,7 @@ export async function answerTo(question: Question, caller: Caller, settings: Ans
 /** The answer to what was mistyped, or may not be asked. */
 export async function refusal(
   error: unknown,
-  { request, report }: Pick<Answering, 'request' | 'report'>,
+  { request, report }: Pick<AnswerSettings, 'request' | 'report'>,
 ): Promise<Answered> {
   return { answer: await answering(() => Promise.reject(error), request, report), target: null };
 }
@@ -73,7 +77,7 @@ export async function refusal(
 export async function aimOf(
   { command, channel }: Pick<Question, 'command' | 'channel'>,
   caller: Caller,
-  { managers }: Pick<Answering, 'managers'>,
+  { managers }: Pick<AnswerSettings, 'managers'>,
 ): Promise<Target | null> {
   if (!channelCommand(command)) return null;
   return targetOf(caller, channel ?? caller.channel, command, managers);
@@ -88,7 +92,7 @@ export function askerOf(
     clock,
     sendSample,
     obstacles,
-  }: Pick<Answering, 'request' | 'clock' | 'sendSample' | 'obstacles'>,
+  }: Pick<AnswerSettings, 'request' | 'clock' | 'sendSample' | 'obstacles'>,
 ): Asker {
   const id = target?.id ?? channel ?? '';
   const key = channelKey(team, id);

@@ -2,7 +2,7 @@ import { type AckFn, type RespondArguments, RespondError, type RespondFn } from 
 import { apology } from '../../command/answer.ts';
 import { errorWithoutTokens } from '../connecting/error-without-tokens.ts';
 import type { MessageBody } from '../render/reply-body.ts';
-import type { Answered, Answering } from './question.ts';
+import type { Answered, AnswerSettings } from './question.ts';
 
 /** Shows a message where something was asked: five times within half an hour. */
 export type Say = (body: RespondArguments) => Promise<void>;
@@ -64,7 +64,7 @@ export async function respond(
 export async function attempt(
   work: () => Promise<void>,
   say: Say,
-  { request, log }: Pick<Answering, 'request' | 'log'>,
+  { request, log }: Pick<AnswerSettings, 'request' | 'log'>,
 ): Promise<void> {
   try {
     await work();

@@ -7,7 +7,7 @@ import { announce } from './announce.ts';
 import { type Caller, callerOfCommand } from './caller.ts';
 import { emptyDraft } from './form/draft.ts';
 import { openForm, wantsForm } from './form/open.ts';
-import { type Answered, type Answering, answerTo, type Question, refusal } from './question.ts';
+import { type Answered, type AnswerSettings, answerTo, type Question, refusal } from './question.ts';
 import { attempt, respond, type Speaker, speaker } from './respond.ts';
 import { shownTo } from './shown.ts';
 import { typedText } from './typed-text.ts';
@@ -22,7 +22,7 @@ interface Typed extends Question {
 /** Answers `/docking …`. */
 export async function answerCommand(
   { command, ack, respond: post, ...talk }: SlackCommandMiddlewareArgs & AllMiddlewareArgs,
-  settings: Answering,
+  settings: AnswerSettings,
 ): Promise<void> {
   const caller = callerOfCommand(command, talk);
   const voice = speaker(ack, post);
@@ -36,7 +36,7 @@ async function answerText(
   trigger: string,
   caller: Caller,
   { say, acknowledge }: Speaker,
-  settings: Answering,
+  settings: AnswerSettings,
 ): Promise<void> {
   const { commands, log } = settings;
   const manner = { replaces: false, render: shownTo(caller, commands) };
@@ -75,7 +75,7 @@ function typedQuestion(text: string, commands: readonly Command[]): Typed {
 }
 
 /** `/docking` alone: all there is, and what this channel hears of. */
-async function overview(help: Question, caller: Caller, settings: Answering): Promise<Answered> {
+async function overview(help: Question, caller: Caller, settings: AnswerSettings): Promise<Answered> {
   const { answer } = await answerTo(help, caller, settings);
   const command = settings.commands.find(({ name }) => name === 'subscriptions');
   if (command === undefined || caller.isDirect) return { answer, target: null };

@@ -14,7 +14,7 @@ import { formCommand, openForm, type Wish } from './form/open.ts';
 import { readOrigin } from './form/origin.ts';
 import { editWish } from './home/edit.ts';
 import { publishHome } from './home/publish.ts';
-import { type Answering, answerTo, askerOf, refusal } from './question.ts';
+import { type AnswerSettings, answerTo, askerOf, refusal } from './question.ts';
 import { attempt, type Say } from './respond.ts';
 import { shownTo } from './shown.ts';
 import { answerView, newView, type ShowView, saidView, sameView } from './views.ts';
@@ -24,7 +24,7 @@ type Args = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
 /** Answers a click on the home tab, or in the view that such a click or a form has opened. */
 export async function answerViewClick(
   { action, body, ack, context, client }: Args,
-  settings: Answering,
+  settings: AnswerSettings,
 ): Promise<void> {
   await ack();
   const { view } = body;
@@ -44,7 +44,7 @@ async function answerAction(
   isHome: boolean,
   show: ShowView,
   caller: Caller,
-  settings: Answering,
+  settings: AnswerSettings,
 ): Promise<void> {
   const { commands, log } = settings;
   const render = shownTo(caller, commands);
@@ -70,7 +70,7 @@ async function answerAction(
 async function followWish(
   clicked: Clicked | undefined,
   caller: Caller,
-  settings: Answering,
+  settings: AnswerSettings,
 ): Promise<Wish | null> {
   if (clicked?.command.name !== formCommand) return null;
   if (clicked.channel !== undefined || caller.channel !== null) return null;

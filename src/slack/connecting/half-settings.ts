@@ -1,6 +1,6 @@
-import type { SlackSettings } from './settings.ts';
+import type { SlackVariables } from './settings.ts';
 
-type Name = keyof SlackSettings;
+type Name = keyof SlackVariables;
 
 export interface HalfSetting {
   readonly name: Name;
@@ -19,7 +19,7 @@ const oauth = [
  * What is missing for the way that is begun, or too much beside it. PORT begins none: many a host sets it for
  * whatever it runs.
  */
-export function halfSettings(set: SlackSettings): HalfSetting[] {
+export function halfSettings(set: SlackVariables): HalfSetting[] {
   const has = (name: Name) => set[name] !== undefined;
   const missing = (names: readonly Name[], why: string): HalfSetting[] =>
     names.filter(name => !has(name)).map(name => ({ name, mistake: `is missing: ${why}` }));

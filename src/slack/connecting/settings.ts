@@ -42,7 +42,7 @@ export interface OAuthInstall {
 export type SlackConfig = SocketConfig | HttpConfig;
 
 /** What is set of it, each checked by itself. */
-export interface SlackSettings {
+export interface SlackVariables {
   readonly SLACK_BOT_TOKEN?: string | undefined;
   readonly SLACK_APP_TOKEN?: string | undefined;
   readonly SLACK_SIGNING_SECRET?: string | undefined;
@@ -56,7 +56,7 @@ export interface SlackSettings {
 }
 
 /** null where the bot is not on Slack, and where half of it is missing. */
-export function slackConfig(set: SlackSettings): SlackConfig | null {
+export function slackConfig(set: SlackVariables): SlackConfig | null {
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken } = set;
   const { SLACK_SIGNING_SECRET: signingSecret, PORT: port } = set;
   const shared = { apiUrl: set.SLACK_API_URL, managers: set.SLACK_MANAGERS };
@@ -68,7 +68,7 @@ export function slackConfig(set: SlackSettings): SlackConfig | null {
   return { ...shared, way: 'http', port, signingSecret, install };
 }
 
-function oauthInstall(set: SlackSettings): OAuthInstall | null {
+function oauthInstall(set: SlackVariables): OAuthInstall | null {
   const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = set;
   const { SLACK_STATE_SECRET: stateSecret, SLACK_ENCRYPTION_KEY: encryptionKey } = set;
   if (clientId === undefined || clientSecret === undefined) return null;

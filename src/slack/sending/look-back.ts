@@ -41,11 +41,11 @@ export async function lookBack(call: Call, goal: Goal, post: OutgoingPost, now: 
   if (!goal.workspace.scopes.some(scope => historyScopes.includes(scope))) return { kind: 'unknown' };
   const earliest = doubtSince > now ? now.getTime() - lookedThrough : doubtSince.getTime();
   const since = new Date(earliest - margin);
-  const inChannel = () => search(call, goal, post, since, 'conversations.history', {});
-  if (replyTo === null) return inChannel();
+  const searchChannel = () => search(call, goal, post, since, 'conversations.history', {});
+  if (replyTo === null) return searchChannel();
   const inThread = await search(call, goal, post, since, 'conversations.replies', { ts: replyTo });
   // It stands in the channel where the thread could not be written to.
-  return inThread.kind === 'found' || inThread.kind === 'failed' ? inThread : inChannel();
+  return inThread.kind === 'found' || inThread.kind === 'failed' ? inThread : searchChannel();
 }
 
 /** For public channels, and for private ones. */

@@ -1,5 +1,5 @@
 import type { Caller } from '../caller.ts';
-import { type Answering, aimOf, type Question } from '../question.ts';
+import { type AnswerSettings, aimOf, type Question } from '../question.ts';
 import type { ShowView } from '../views.ts';
 import type { Draft } from './draft.ts';
 import { formOf } from './form.ts';
@@ -22,7 +22,7 @@ export async function openForm(
   { draft, edits, question }: Wish,
   show: ShowView,
   caller: Caller,
-  settings: Answering,
+  settings: AnswerSettings,
 ): Promise<void> {
   const here = caller.isDirect ? null : caller.channel;
   const channel = question.channel ?? here;

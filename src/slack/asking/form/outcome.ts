@@ -5,7 +5,7 @@ import type { Context } from '../../../command/context.ts';
 import { unknownSubcommand } from '../../../command/text/mistake.ts';
 import { UserError } from '../../../command/user-error.ts';
 import type { Caller } from '../caller.ts';
-import { type Answered, type Answering, aimOf, answerTo, askerOf, refusal } from '../question.ts';
+import { type Answered, type AnswerSettings, aimOf, answerTo, askerOf, refusal } from '../question.ts';
 import { edited } from './edited.ts';
 import { fields, namedFields } from './fields.ts';
 import { formCommand } from './open.ts';
@@ -25,7 +25,7 @@ export async function outcomeOf(
   state: State,
   edits: Edits | null,
   caller: Caller,
-  settings: Answering,
+  settings: AnswerSettings,
 ): Promise<Outcome> {
   const general = edits === null ? fields.channel : fields.kinds;
   try {
@@ -73,14 +73,14 @@ async function errorsIn(
 }
 
 /** With another filter it has become another subscription: the one before it ends. */
-async function replaced({ channel, id }: Edits, caller: Caller, settings: Answering): Promise<Answered> {
+async function replaced({ channel, id }: Edits, caller: Caller, settings: AnswerSettings): Promise<Answered> {
   const end = { command: commandOf('unsubscribe', settings), values: { subscription: `${id}` }, channel };
   const ended = await answerTo(end, caller, settings);
   if (ended.answer.failed !== null) return ended;
   return answerTo({ command: commandOf('subscriptions', settings), values: {}, channel }, caller, settings);
 }
 
-function commandOf(name: string, { commands }: Answering): Command {
+function commandOf(name: string, { commands }: AnswerSettings): Command {
   const command = commands.find(each => each.name === name);
   if (command === undefined) throw unknownSubcommand(name, commands);
   return command;

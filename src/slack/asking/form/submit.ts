@@ -3,7 +3,7 @@ import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } fro
 import { announce } from '../announce.ts';
 import { callerOf } from '../caller.ts';
 import { publishHome } from '../home/publish.ts';
-import type { Answering } from '../question.ts';
+import type { AnswerSettings } from '../question.ts';
 import { attempt, type Say } from '../respond.ts';
 import { shownTo } from '../shown.ts';
 import { answerView, type ShowView, saidView, sameView } from '../views.ts';
@@ -18,7 +18,7 @@ const patience = 1_500;
 /** Makes or changes the subscription that was filled in, and shows in the same place what came of it. */
 export async function answerForm(
   { body, view, ack, respond, ...talk }: Args,
-  settings: Answering,
+  settings: AnswerSettings,
 ): Promise<void> {
   const { commands, log } = settings;
   const { here, edits } = readOrigin(view.private_metadata);

@@ -3,14 +3,14 @@ import { meansEverything } from '../../../command/options/subscription.ts';
 import { suggestionsFor } from '../../../command/suggestions.ts';
 import { errorWithoutTokens } from '../../connecting/error-without-tokens.ts';
 import { callerOf } from '../caller.ts';
-import { type Answering, askerOf } from '../question.ts';
+import { type AnswerSettings, askerOf } from '../question.ts';
 import { choice, fields } from './fields.ts';
 import { formCommand } from './open.ts';
 
 type Args = SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs;
 
 /** Suggests values for the field being typed in, from the mirror. */
-export async function suggest({ body, ack, ...talk }: Args, settings: Answering): Promise<void> {
+export async function suggest({ body, ack, ...talk }: Args, settings: AnswerSettings): Promise<void> {
   try {
     await ack({ options: await optionsFor(body, talk, settings) });
   } catch (err) {
@@ -22,7 +22,7 @@ export async function suggest({ body, ack, ...talk }: Args, settings: Answering)
 async function optionsFor(
   body: BlockSuggestion,
   talk: Pick<Args, 'client' | 'context'>,
-  settings: Answering,
+  settings: AnswerSettings,
 ) {
   const { action_id: field, value: typed } = body;
   const option = settings.commands.find(({ name }) => name === formCommand)?.options[field];

@@ -6,7 +6,7 @@ import { edited } from '../form/edited.ts';
 import { plain } from '../form/fields.ts';
 import { formCommand, type Wish } from '../form/open.ts';
 import { type Edits, readEdits, writeEdits } from '../form/origin.ts';
-import type { Answering } from '../question.ts';
+import type { AnswerSettings } from '../question.ts';
 
 export function editButton(edits: Edits): Button {
   return { type: 'button', action_id: 'edit:0', text: plain('Edit'), value: writeEdits(edits) };
@@ -16,7 +16,7 @@ export function editButton(edits: Edits): Button {
 export async function editWish(
   action: BlockElementAction,
   caller: Caller,
-  settings: Answering,
+  settings: AnswerSettings,
 ): Promise<Wish | null> {
   const edits = action.action_id.startsWith('edit:') ? readEdits(clickedValue(action)) : null;
   const command = settings.commands.find(({ name }) => name === formCommand);

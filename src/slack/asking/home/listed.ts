@@ -1,6 +1,6 @@
 import type { Subscription } from '../../../docking/subscription.ts';
 import { slackName, splitKey } from '../../place.ts';
-import type { Answering } from '../question.ts';
+import type { AnswerSettings } from '../question.ts';
 
 /** What a channel hears of. */
 export interface Listed {
@@ -11,7 +11,7 @@ export interface Listed {
 /** The subscriptions of this workspace, by channel. */
 export async function listedIn(
   team: string,
-  { store }: Pick<Answering, 'store'>,
+  { store }: Pick<AnswerSettings, 'store'>,
 ): Promise<readonly Listed[]> {
   const own = await store.subscriptions.ofWorkspace(slackName, team);
   return [...Map.groupBy(own, ({ channel }) => splitKey(channel).channel)].map(

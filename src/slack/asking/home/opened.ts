@@ -1,13 +1,13 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { errorWithoutTokens } from '../../connecting/error-without-tokens.ts';
 import { callerOf } from '../caller.ts';
-import type { Answering } from '../question.ts';
+import type { AnswerSettings } from '../question.ts';
 import { publishHome } from './publish.ts';
 
 type Args = SlackEventMiddlewareArgs<'app_home_opened'> & AllMiddlewareArgs;
 
 /** Somebody looks at the bot's home tab. */
-export async function openHome({ event, context, client }: Args, settings: Answering): Promise<void> {
+export async function openHome({ event, context, client }: Args, settings: AnswerSettings): Promise<void> {
   if (event.tab !== 'home') return;
   const caller = callerOf({ user: { id: event.user } }, { context, client });
   try {

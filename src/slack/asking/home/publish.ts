@@ -2,13 +2,13 @@ import { pausedSince } from '../../../command/reply/channel.ts';
 import { channelKey, slackName } from '../../place.ts';
 import { shapesOf } from '../adapter-options.ts';
 import type { Caller } from '../caller.ts';
-import { type Answering, answerTo } from '../question.ts';
+import { type AnswerSettings, answerTo } from '../question.ts';
 import { shownTo } from '../shown.ts';
 import { blocksFor, fitting, type HomeContent, homeView, type Shown } from './home.ts';
 import { type Listed, listedIn } from './listed.ts';
 
 /** Shows the home tab, as it is now, to who opened it or has changed something there. */
-export async function publishHome(caller: Caller, settings: Answering): Promise<void> {
+export async function publishHome(caller: Caller, settings: AnswerSettings): Promise<void> {
   const { commands } = settings;
   const command = commands.find(({ name }) => name === 'now');
   if (command === undefined) throw new Error('There is no command that tells who is docked now');
@@ -26,7 +26,7 @@ const mostAskedAbout = 40;
 /** The channels that this person may know of, as many as there is room for. */
 async function visible(
   caller: Caller,
-  settings: Answering,
+  settings: AnswerSettings,
 ): Promise<Pick<HomeContent, 'channels' | 'isCut'>> {
   const all = await listedIn(caller.team, settings);
   const some = all.slice(0, mostAskedAbout);
@@ -48,7 +48,11 @@ async function visible(
   return { channels, isCut: unknown };
 }
 
-async function pauseIn({ channel }: Listed, { team }: Caller, { store }: Answering): Promise<Shown['pause']> {
+async function pauseIn(
+  { channel }: Listed,
+  { team }: Caller,
+  { store }: AnswerSettings,
+): Promise<Shown['pause']> {
   const place = { platform: slackName, channel: channelKey(team, channel) };
   const pause = await store.subscriptions.paused(place);
   return pause === null ? null : pausedSince(pause);

@@ -9,17 +9,18 @@ import { answerForm } from './form/submit.ts';
 import { suggest } from './form/suggest.ts';
 import { openHome } from './home/opened.ts';
 import { sightOf } from './home/sight.ts';
-import type { Answering } from './question.ts';
+import type { AnswerSettings } from './question.ts';
 import { answerCommand } from './slash.ts';
 import { answerViewClick } from './view-click.ts';
 
-export interface ListenSettings extends Omit<Answering, 'sees' | 'request'>, ChangeSettings {}
+export interface AnswerAllSettings extends Omit<AnswerSettings, 'sees' | 'request'>, ChangeSettings {}
 
 /** Answers what people ask, on whatever way it comes: commands, buttons, forms, the home tab. */
-export function listen(app: App, settings: ListenSettings): void {
+export function answerAll(app: App, settings: AnswerAllSettings): void {
   const sees = sightOf(settings.clock);
-  const report: Answering['report'] = (request, error) => settings.report(request, errorWithoutTokens(error));
-  const asked = (): Answering => {
+  const report: AnswerSettings['report'] = (request, error) =>
+    settings.report(request, errorWithoutTokens(error));
+  const asked = (): AnswerSettings => {
     const request = newRequest();
     return { ...settings, sees, report, request, log: settings.log.child({ request }) };
   };
