@@ -1,16 +1,14 @@
 import { type Command, command, type Option } from '../src/command/command.ts';
+import { commandNamed } from '../src/command/command-named.ts';
 import type { Context } from '../src/command/context.ts';
 import { optional } from '../src/command/options/basic.ts';
-import { unknownSubcommand } from '../src/command/text/mistake.ts';
 import { grouped } from '../src/docking/describe/counted.ts';
 import type { Message } from '../src/docking/message.ts';
 
 const subcommand = optional('The subcommand to explain', {
   parse(typed, { commands }): Command {
     const name = typed.toLowerCase().replace(/^\/?(docking\s+)?/, '');
-    const found = commands.find(each => each.name === name);
-    if (found === undefined) throw unknownSubcommand(typed, commands);
-    return found;
+    return commandNamed(commands, name);
   },
   async complete(typed, { commands }) {
     return commands

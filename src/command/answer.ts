@@ -1,9 +1,10 @@
 import type { Message } from '../docking/message.ts';
 import type { Command, Reply } from './command.ts';
+import { commandNamed } from './command-named.ts';
 import type { Context } from './context.ts';
 import { channelInWords } from './reply/channel.ts';
 import { parseCommand, type TypedCommand } from './text/grammar.ts';
-import { missing, unknownOption, unknownSubcommand } from './text/mistake.ts';
+import { missing, unknownOption } from './text/mistake.ts';
 import { UserError } from './user-error.ts';
 
 /** failed: 'usage' is the asker's to mend, 'internal' ours. */
@@ -66,8 +67,7 @@ export async function runCommand(typed: TypedCommand, context: Context): Promise
 }
 
 async function run({ subcommand, values }: TypedCommand, context: Context): Promise<Reply> {
-  const found = context.commands.find(({ name }) => name === subcommand);
-  if (found === undefined) throw unknownSubcommand(subcommand, context.commands);
+  const found = commandNamed(context.commands, subcommand);
   if (found.manages && !context.mayManage) {
     throw new UserError(
       `/docking ${subcommand} needs the right to manage ${channelInWords(context)}. Ask somebody who has it.`,

@@ -1,7 +1,7 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { Command } from '../../command/command.ts';
+import { commandNamed } from '../../command/command-named.ts';
 import { parseCommand } from '../../command/text/grammar.ts';
-import { unknownSubcommand } from '../../command/text/mistake.ts';
 import { channelOption, isAdapterOption, privateOption, shapesOf } from './adapter-options.ts';
 import { announce } from './announce.ts';
 import { type Caller, callerOfCommand } from './caller.ts';
@@ -64,10 +64,8 @@ async function answerText(
 /** Throws UserError. */
 function typedQuestion(text: string, commands: readonly Command[]): Typed {
   const { subcommand, values } = parseCommand(text, shapesOf(commands));
-  const command = commands.find(({ name }) => name === subcommand);
-  if (command === undefined) throw unknownSubcommand(subcommand, commands);
   return {
-    command,
+    command: commandNamed(commands, subcommand),
     values: Object.fromEntries(Object.entries(values).filter(([name]) => !isAdapterOption(name))),
     channel: values[channelOption],
     isPrivate: !/^(?:no|false|off|0)$/i.test(values[privateOption] ?? 'no'),
@@ -77,8 +75,8 @@ function typedQuestion(text: string, commands: readonly Command[]): Typed {
 /** `/docking` alone: all there is, and what this channel hears of. */
 async function overview(help: Question, caller: Caller, settings: AnswerSettings): Promise<Answered> {
   const { answer } = await answerTo(help, caller, settings);
-  const command = settings.commands.find(({ name }) => name === 'subscriptions');
-  if (command === undefined || caller.isDirect) return { answer, target: null };
+  if (caller.isDirect) return { answer, target: null };
+  const command = commandNamed(settings.commands, 'subscriptions');
   const here = await answerTo({ command, values: {}, channel: undefined }, caller, settings);
   return { ...here, answer: { ...answer, messages: [...answer.messages, ...here.answer.messages] } };
 }

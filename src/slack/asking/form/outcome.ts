@@ -1,8 +1,8 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { Answer } from '../../../command/answer.ts';
 import type { Command } from '../../../command/command.ts';
+import { commandNamed } from '../../../command/command-named.ts';
 import type { Context } from '../../../command/context.ts';
-import { unknownSubcommand } from '../../../command/text/mistake.ts';
 import { UserError } from '../../../command/user-error.ts';
 import type { Caller } from '../caller.ts';
 import { type Answered, type AnswerSettings, aimOf, answerTo, askerOf, refusal } from '../question.ts';
@@ -30,7 +30,7 @@ export async function outcomeOf(
   const general = edits === null ? fields.channel : fields.kinds;
   try {
     const question = {
-      command: commandOf(formCommand, settings),
+      command: commandNamed(settings.commands, formCommand),
       channel: edits?.channel ?? channelIn(state),
     };
     const target = await aimOf(question, caller, settings);
@@ -74,16 +74,16 @@ async function errorsIn(
 
 /** With another filter it has become another subscription: the one before it ends. */
 async function replaced({ channel, id }: Edits, caller: Caller, settings: AnswerSettings): Promise<Answered> {
-  const end = { command: commandOf('unsubscribe', settings), values: { subscription: `${id}` }, channel };
+  const { commands } = settings;
+  const end = {
+    command: commandNamed(commands, 'unsubscribe'),
+    values: { subscription: `${id}` },
+    channel,
+  };
   const ended = await answerTo(end, caller, settings);
   if (ended.answer.failed !== null) return ended;
-  return answerTo({ command: commandOf('subscriptions', settings), values: {}, channel }, caller, settings);
-}
-
-function commandOf(name: string, { commands }: AnswerSettings): Command {
-  const command = commands.find(each => each.name === name);
-  if (command === undefined) throw unknownSubcommand(name, commands);
-  return command;
+  const left = { command: commandNamed(commands, 'subscriptions'), values: {}, channel };
+  return answerTo(left, caller, settings);
 }
 
 function errorOf({ data }: Answer): string {

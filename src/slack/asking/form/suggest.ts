@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs, BlockSuggestion, SlackOptionsMiddlewareArgs } from '@slack/bolt';
+import { commandNamed } from '../../../command/command-named.ts';
 import { meansEverything } from '../../../command/options/subscription.ts';
 import { suggestionsFor } from '../../../command/suggestions.ts';
 import { errorWithoutTokens } from '../../connecting/error-without-tokens.ts';
@@ -25,7 +26,7 @@ async function optionsFor(
   settings: AnswerSettings,
 ) {
   const { action_id: field, value: typed } = body;
-  const option = settings.commands.find(({ name }) => name === formCommand)?.options[field];
+  const option = commandNamed(settings.commands, formCommand).options[field];
   if (option === undefined) return [];
   const context = settings.context(askerOf(null, callerOf(body, talk), settings));
   const known = await suggestionsFor(option, typed, context);

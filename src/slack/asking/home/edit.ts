@@ -1,5 +1,6 @@
 import type { BlockElementAction } from '@slack/bolt';
 import type { Button } from '@slack/types';
+import { commandNamed } from '../../../command/command-named.ts';
 import type { Caller } from '../caller.ts';
 import { clickedValue } from '../clicked.ts';
 import { edited } from '../form/edited.ts';
@@ -19,8 +20,8 @@ export async function editWish(
   settings: AnswerSettings,
 ): Promise<Wish | null> {
   const edits = action.action_id.startsWith('edit:') ? readEdits(clickedValue(action)) : null;
-  const command = settings.commands.find(({ name }) => name === formCommand);
-  if (edits === null || command === undefined) return null;
+  if (edits === null) return null;
+  const command = commandNamed(settings.commands, formCommand);
   const question = { command, values: {}, channel: edits.channel };
   return { draft: await edited(edits, caller, settings), edits, question };
 }

@@ -1,3 +1,4 @@
+import { commandNamed } from '../../../command/command-named.ts';
 import { pausedSince } from '../../../command/reply/channel.ts';
 import { channelKey, slackName } from '../../place.ts';
 import { shapesOf } from '../adapter-options.ts';
@@ -10,8 +11,7 @@ import { type Listed, listedIn } from './listed.ts';
 /** Shows the home tab, as it is now, to who opened it or has changed something there. */
 export async function publishHome(caller: Caller, settings: AnswerSettings): Promise<void> {
   const { commands } = settings;
-  const command = commands.find(({ name }) => name === 'now');
-  if (command === undefined) throw new Error('There is no command that tells who is docked now');
+  const command = commandNamed(commands, 'now');
   const answered = await answerTo({ command, values: {}, channel: undefined }, caller, settings);
   const view = homeView(
     { docked: shownTo(caller, commands)(answered), ...(await visible(caller, settings)) },
