@@ -1,6 +1,9 @@
 import { kindOf } from './alert.ts';
 import { matches, type News, type Style, type Subscription } from './subscription.ts';
 
+/** What a subscription asks for, and how it is to be told. */
+export type Wish = Pick<Subscription, 'include' | 'exclude' | 'kinds' | 'mention' | 'style' | 'silent'>;
+
 /** A channel with everything it asked for. */
 export interface Audience {
   readonly platform: string;
@@ -8,7 +11,7 @@ export interface Audience {
   /** The Discord server or Slack workspace that the channel is in; null where there is none. */
   readonly workspace: string | null;
   readonly pausedBy: 'user' | 'delivery' | null;
-  readonly subscriptions: readonly Subscription[];
+  readonly subscriptions: readonly Wish[];
   /** Keys of alerts that this channel has been told already. */
   readonly told: ReadonlySet<string>;
 }
@@ -50,34 +53,36 @@ const alertsAPost = 10;
 /** Groups a poll's news, in the order it happened, into one post a channel, replies apart. */
 export function planPosts(news: readonly AnsweringNews[], audience: Audience): Plan {
   const { platform, channel, workspace, told } = audience;
-  const untold = news.filter(({ alert }) => !told.has(alert.key));
-  const wanted = untold.map(one => ({
-    news: one,
-    askedBy: audience.subscriptions.filter(subscription => matches(subscription, one)),
-  }));
-  const reached = audience.pausedBy === 'user' ? [] : wanted.filter(({ askedBy }) => askedBy.length > 0);
-  const unsent = wanted.filter(one => !reached.includes(one));
-
-  const replies = reached.filter(one => replyOf(one.news, told) !== null);
-  const together = reached.filter(one => !replies.includes(one));
+  const reached: Reached[] = [];
+  const unsent: UnsentAlert[] = [];
+  for (const one of news) {
+    const alert = one.alert.key;
+    if (told.has(alert)) continue;
+    const askedBy = audience.subscriptions.filter(subscription => matches(subscription, one));
+    if (askedBy.length === 0) unsent.push({ alert, platform, channel, reason: 'not-matched' });
+    else if (audience.pausedBy === 'user') unsent.push({ alert, platform, channel, reason: 'paused' });
+    else reached.push({ alert, askedBy, replyTo: replyOf(one, told) });
+  }
+  const together = reached.filter(({ replyTo }) => replyTo === null);
+  const replies = reached.filter(({ replyTo }) => replyTo !== null);
   const parts = [...chunks(together, alertsAPost), ...replies.map(reply => [reply])];
-  return {
-    posts: parts.map((part, index) => ({
-      platform,
-      channel,
-      workspace,
-      part: index,
-      alerts: part.map(one => one.news.alert.key),
-      replyTo: part.length === 1 && part[0] ? replyOf(part[0].news, told) : null,
-      ...united(part.flatMap(one => one.askedBy)),
-    })),
-    unsent: unsent.map(({ news: { alert }, askedBy }) => ({
-      alert: alert.key,
-      platform,
-      channel,
-      reason: askedBy.length > 0 ? 'paused' : 'not-matched',
-    })),
-  };
+  const posts = parts.map((part, index) => ({
+    platform,
+    channel,
+    workspace,
+    part: index,
+    alerts: part.map(({ alert }) => alert),
+    replyTo: part[0]?.replyTo ?? null,
+    ...united(part.flatMap(({ askedBy }) => askedBy)),
+  }));
+  return { posts, unsent };
+}
+
+/** An alert that a channel is to be told. */
+interface Reached {
+  readonly alert: string;
+  readonly askedBy: readonly Wish[];
+  readonly replyTo: string | null;
 }
 
 function replyOf({ alert, arrivalAlert }: AnsweringNews, told: ReadonlySet<string>): string | null {
@@ -86,7 +91,7 @@ function replyOf({ alert, arrivalAlert }: AnsweringNews, told: ReadonlySet<strin
 }
 
 /** Several subscriptions, one post: all mentions, the fullest style, silent only if all are. */
-function united(subscriptions: readonly Subscription[]): Pick<PlannedPost, 'mentions' | 'style' | 'silent'> {
+function united(subscriptions: readonly Wish[]): Pick<PlannedPost, 'mentions' | 'style' | 'silent'> {
   const mentions = subscriptions.flatMap(({ mention }) => (mention === null ? [] : [mention]));
   return {
     mentions: [...new Set(mentions)],
@@ -96,7 +101,7 @@ function united(subscriptions: readonly Subscription[]): Pick<PlannedPost, 'ment
 }
 
 function chunks<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
+  const found: T[][] = [];
+  for (let from = 0; from < items.length; from += size) found.push(items.slice(from, from + size));
+  return found;
 }

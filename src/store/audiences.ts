@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Audience } from '../docking/post.ts';
-import { batchSize, beforeAll, type ChannelRange, isBehind, isIn } from './channel-range.ts';
+import { type ChannelRange, channelRanges, isIn } from './channel-range.ts';
 import { carrying, contentsWith } from './contents.ts';
-import { subscriptionReader } from './listed-subscriptions.ts';
+import { wishReader } from './listed-subscriptions.ts';
 import type { ChannelKey } from './pauses.ts';
 import type { Tables } from './tables.ts';
 
@@ -15,71 +15,73 @@ export async function* findAudiences(
   alertKeys: readonly string[],
 ): AsyncGenerator<Audience[]> {
   const wasTold = (await contentsWith(database, alertKeys)).length > 0;
-  const read = reader(database, wasTold ? alertKeys : []);
-  let batch = read(beforeAll);
+  const readIn = audienceReader(database, wasTold ? alertKeys : []);
+  const [first, ...others] = await Array.fromAsync(channelRanges(database));
+  if (first === undefined) return;
+  let batch = readIn(first);
   try {
-    for (;;) {
-      const { audiences, last } = await batch;
-      if (last !== null) batch = read(last);
+    for (const range of others) {
+      const audiences = await batch;
+      batch = readIn(range);
       batch.catch(() => {});
       yield audiences;
-      if (last === null) return;
-      await new Promise(setImmediate);
     }
+    yield await batch;
   } finally {
     // Whoever takes no more ends the transaction next: nothing is to be read after it.
     await batch.catch(() => {});
   }
 }
 
-interface Batch {
-  readonly audiences: Audience[];
-  /** After which there may be more; null: there are none. */
-  readonly last: ChannelKey | null;
-}
-
-function reader(
+function audienceReader(
   database: Kysely<Tables>,
   alertKeys: readonly string[],
-): (after: ChannelKey) => Promise<Batch> {
-  const readSubscription = subscriptionReader();
-  return async after => {
-    const channels = await reachable(database, after);
-    const last = channels.at(-1);
-    if (last === undefined) return { audiences: [], last: null };
-    const asked = await database
-      .selectFrom('subscriptions')
-      .selectAll()
-      .where(isIn('subscriptions', { after, last }))
-      .orderBy('id')
-      .execute();
-    const askedBy = Map.groupBy(asked.map(readSubscription), channelKey);
-    const toldTo = Map.groupBy(await told(database, alertKeys, { after, last }), channelKey);
-    const audiences = channels.flatMap(({ platform, channel, workspace, paused_by }) => {
-      const subscriptions = askedBy.get(channelKey({ platform, channel }));
+): (range: ChannelRange) => Promise<Audience[]> {
+  const readWish = wishReader();
+  return async range => {
+    const [channels, wishes, told] = await Promise.all([
+      reachable(database, range),
+      subscribed(database, range),
+      toldOf(database, alertKeys, range),
+    ]);
+    const wishesOf = Map.groupBy(wishes, channelKey);
+    const toldTo = Map.groupBy(told, channelKey);
+    return channels.flatMap(({ platform, channel, workspace, paused_by }) => {
+      const key = channelKey({ platform, channel });
+      const subscriptions = wishesOf.get(key)?.map(readWish);
       if (subscriptions === undefined) return [];
-      const pausedBy: Audience['pausedBy'] =
-        paused_by === 'user' || paused_by === 'delivery' ? paused_by : null;
-      const alerts = toldTo.get(channelKey({ platform, channel }))?.map(({ alert }) => alert);
+      const pausedBy = paused_by === 'user' || paused_by === 'delivery' ? paused_by : null;
+      const alerts = toldTo.get(key)?.map(({ alert }) => alert);
       return [{ platform, channel, workspace, pausedBy, subscriptions, told: new Set(alerts) }];
     });
-    return { audiences, last: channels.length < batchSize ? null : last };
   };
 }
 
-function reachable(database: Kysely<Tables>, after: ChannelKey) {
+function reachable(database: Kysely<Tables>, range: ChannelRange) {
   return database
     .selectFrom('channels')
     .select(['platform', 'channel_id as channel', 'workspace_id as workspace', 'paused_by'])
+    .where(isIn('channels', range))
     .where('left_at', 'is', null)
-    .where(isBehind('channels', after))
     .orderBy('platform')
     .orderBy('channel_id')
-    .limit(batchSize)
     .execute();
 }
 
-async function told(database: Kysely<Tables>, alertKeys: readonly string[], range: ChannelRange) {
+/** What each channel asks for, the oldest first; by its id alone, SQLite would read the whole table. */
+function subscribed(database: Kysely<Tables>, range: ChannelRange) {
+  return database
+    .selectFrom('subscriptions')
+    .select(['platform', 'channel_id as channel'])
+    .select(['include_json', 'exclude_json', 'kinds_json', 'mention', 'style', 'silent'])
+    .where(isIn('subscriptions', range))
+    .orderBy('platform')
+    .orderBy('channel_id')
+    .orderBy('id')
+    .execute();
+}
+
+async function toldOf(database: Kysely<Tables>, alertKeys: readonly string[], range: ChannelRange) {
   if (alertKeys.length === 0) return [];
   return carrying(database)
     .select(['content_alerts.alert_key as alert', 'posts.platform', 'posts.channel_id as channel'])

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { ChannelKey } from './pauses.ts';
 import type { Tables } from './tables.ts';
 
@@ -6,47 +6,68 @@ import type { Tables } from './tables.ts';
 export interface ChannelRange {
   /** The one before the first. */
   readonly after: ChannelKey;
-  readonly last: ChannelKey;
+  /** null: there is no end. */
+  readonly last: ChannelKey | null;
 }
 
-/** Few enough to be read or written in some milliseconds. */
+/** Rows that are few enough to be read or written in some milliseconds. */
 export const batchSize = 1_000;
 
-export const beforeAll: ChannelKey = { platform: '', channel: '' };
+const beforeAll: ChannelKey = { platform: '', channel: '' };
 
 type Table = 'channels' | 'posts' | 'subscriptions';
 
-export function isBehind(table: Table, { platform, channel }: ChannelKey) {
-  return sql<boolean>`${place(table)} > (${platform}, ${channel})`;
+export function isIn(table: Table, { after, last }: ChannelRange): RawBuilder<boolean> {
+  const place = sql`(${sql.ref(`${table}.platform`)}, ${sql.ref(`${table}.channel_id`)})`;
+  const behind = sql<boolean>`${place} > (${after.platform}, ${after.channel})`;
+  if (last === null) return behind;
+  return sql<boolean>`${behind} and ${place} <= (${last.platform}, ${last.channel})`;
 }
 
-export function isIn(table: Table, { after, last }: ChannelRange) {
-  return sql<boolean>`${isBehind(table, after)} and ${place(table)} <= (${last.platform}, ${last.channel})`;
+/** All channels, as many at a time. */
+export async function* channelRanges(database: Kysely<Tables>): AsyncGenerator<ChannelRange> {
+  yield* ranges(after =>
+    database
+      .selectFrom('channels')
+      .select(['platform', 'channel_id as channel'])
+      .where(isIn('channels', { after, last: null }))
+      .orderBy('platform')
+      .orderBy('channel_id')
+      .offset(batchSize - 1)
+      .limit(1)
+      .executeTakeFirst(),
+  );
 }
 
-/** The channels that a poll had something to tell, so many posts at a time. */
+/** The channels that a poll had something to tell, as many at a time as have so many posts. */
 export async function* channelsTold(
   database: Kysely<Tables>,
   pollId: number,
   posts: number,
 ): AsyncGenerator<ChannelRange> {
-  for (let after = beforeAll; ; ) {
-    const some = await database
+  yield* ranges(after =>
+    database
       .selectFrom('posts')
       .select(['platform', 'channel_id as channel'])
       .where('poll_id', '=', pollId)
-      .where(isBehind('posts', after))
+      .where(isIn('posts', { after, last: null }))
       .orderBy('platform')
       .orderBy('channel_id')
-      .limit(posts)
-      .execute();
-    const last = some.at(-1);
-    if (last === undefined) return;
-    yield { after, last };
-    after = last;
-  }
+      .offset(posts - 1)
+      .limit(1)
+      .executeTakeFirst(),
+  );
 }
 
-function place(table: Table) {
-  return sql`(${sql.ref(`${table}.platform`)}, ${sql.ref(`${table}.channel_id`)})`;
+async function* ranges(
+  lastAfter: (after: ChannelKey) => Promise<ChannelKey | undefined>,
+): AsyncGenerator<ChannelRange> {
+  for (let after = beforeAll; ; ) {
+    const last = await lastAfter(after);
+    yield { after, last: last ?? null };
+    if (last === undefined) return;
+    after = last;
+    // Others have their turn.
+    await new Promise(setImmediate);
+  }
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { AlertKind } from '../docking/alert.ts';
+import type { Wish } from '../docking/post.ts';
 import type { Filter, Style, Subscription } from '../docking/subscription.ts';
 import type { ChannelKey } from './pauses.ts';
 import type { SubscriptionRow, Tables } from './tables.ts';
@@ -15,7 +16,7 @@ export async function subscriptionsOf(
     .where('channel_id', '=', channel)
     .orderBy('id')
     .execute();
-  return rows.map(subscriptionReader());
+  return rows.map(readSubscription);
 }
 
 /** Of all channels of a workspace, the oldest first. */
@@ -37,28 +38,43 @@ export async function subscriptionsIn(
     )
     .orderBy('id')
     .execute();
-  return rows.map(subscriptionReader());
+  return rows.map(readSubscription);
 }
 
-/** What many have asked for in the same words is read once. */
-export function subscriptionReader(): (row: SubscriptionRow) => Subscription {
+type WishRow = Pick<
+  SubscriptionRow,
+  'include_json' | 'exclude_json' | 'kinds_json' | 'mention' | 'style' | 'silent'
+>;
+/** What many ask for in the same words is read once. */
+export function wishReader(): (row: WishRow) => Wish {
   const known = new Map<string, unknown>();
   function read<T>(json: string): T {
     const value = known.get(json) ?? JSON.parse(json);
     known.set(json, value);
     return value as T;
   }
-  return row => ({
+  return ({ include_json, exclude_json, kinds_json, mention, style, silent }) => ({
+    include: read<Filter>(include_json),
+    exclude: read<Filter>(exclude_json),
+    kinds: read<AlertKind[]>(kinds_json),
+    mention,
+    style: style as Style,
+    silent: silent === 1,
+  });
+}
+
+function readSubscription(row: SubscriptionRow): Subscription {
+  return {
     id: row.id,
     platform: row.platform,
     channel: row.channel_id,
-    include: read<Filter>(row.include_json),
-    exclude: read<Filter>(row.exclude_json),
-    kinds: read<AlertKind[]>(row.kinds_json),
+    include: JSON.parse(row.include_json) as Filter,
+    exclude: JSON.parse(row.exclude_json) as Filter,
+    kinds: JSON.parse(row.kinds_json) as AlertKind[],
     mention: row.mention,
     style: row.style as Style,
     silent: row.silent === 1,
     createdAt: new Date(row.created_at),
     createdBy: row.created_by,
-  });
+  };
 }

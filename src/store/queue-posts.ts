@@ -16,59 +16,86 @@ export async function queuePosts(
   pollId: number,
   at: Date,
 ): Promise<void> {
-  const making = new RowMaker(pollId, at);
+  const making = new RowMaker();
+  const common = { ...asQueued(pollId), due_at: at.getTime() };
   let stored = Promise.resolve();
   try {
     for await (const some of plans) {
       const rows = making.rowsOf(some);
       await stored;
-      stored = store(database, rows);
+      stored = store(database, rows, common);
       // It is awaited below, when there is more or nothing more.
       stored.catch(() => {});
+      // This process does what else there is to do, as answering commands.
+      await new Promise(setImmediate);
     }
   } finally {
     await stored;
   }
 }
 
+/** Of posts only what sets them apart. */
 interface Rows {
-  readonly contents: readonly ContentRow[];
-  readonly contentAlerts: readonly ContentAlertRow[];
-  readonly posts: readonly PostRow[];
+  readonly contents: readonly Omit<ContentRow, 'poll_id'>[];
+  readonly contentAlerts: readonly Omit<ContentAlertRow, 'poll_id'>[];
+  readonly posts: readonly Omit<PostRow, keyof Queued>[];
   readonly unsent: readonly UnsentAlertRow[];
 }
 
-async function store(database: Kysely<Tables>, rows: Rows): Promise<void> {
-  await insertRows(database, 'contents', rows.contents);
-  await insertRows(database, 'content_alerts', rows.contentAlerts);
-  await insertRows(database, 'posts', rows.posts);
-  await insertRows(database, 'unsent_alerts', rows.unsent, 'keep');
+async function store(database: Kysely<Tables>, rows: Rows, common: Queued): Promise<void> {
+  const { poll_id } = common;
+  await insertRows(database, 'contents', rows.contents, { poll_id });
+  await insertRows(database, 'content_alerts', rows.contentAlerts, { poll_id });
+  await insertRows(database, 'posts', rows.posts, common);
+  await insertRows(database, 'unsent_alerts', rows.unsent, {}, 'keep');
+}
+
+type Queued = ReturnType<typeof asQueued> & Pick<PostRow, 'due_at'>;
+
+/** A post that nobody has tried to send yet. */
+function asQueued(pollId: number) {
+  return {
+    poll_id: pollId,
+    state: 'queued',
+    reason: null,
+    attempts: 0,
+    lease_until: null,
+    message_id: null,
+    sent_at: null,
+    doubt_since: null,
+    publish_due_at: null,
+    published_at: null,
+    wanted: pollId,
+    shown: pollId,
+  };
 }
 
 /** Knows what posts before said, and how many their workspaces have. */
 class RowMaker {
-  readonly #pollId: number;
-  readonly #at: Date;
   readonly #contents = new Map<string, number>();
   readonly #turns = new Map<string, number>();
 
-  constructor(pollId: number, at: Date) {
-    this.#pollId = pollId;
-    this.#at = at;
-  }
-
   rowsOf(plans: readonly Plan[]): Rows {
-    const contents: ContentRow[] = [];
-    const contentAlerts: ContentAlertRow[] = [];
+    const contents: Rows['contents'][number][] = [];
+    const contentAlerts: Rows['contentAlerts'][number][] = [];
     const posts = plans
       .flatMap(plan => plan.posts)
       .map(post => {
         const { content, isNew } = this.#contentOf(post);
         if (isNew) {
-          contents.push(contentRow(post, content, this.#pollId));
-          contentAlerts.push(...contentAlertRows(post, content, this.#pollId));
+          const { alerts, replyTo, style, silent } = post;
+          contents.push({ content, reply_to: replyTo, style, silent: silent ? 1 : 0 });
+          contentAlerts.push(...alerts.map((alert_key, position) => ({ content, position, alert_key })));
         }
-        return this.#postRow(post, content);
+        return {
+          platform: post.platform,
+          channel_id: post.channel,
+          part: post.part,
+          content,
+          workspace_id: post.workspace ?? '',
+          turn: this.#turnOf(post),
+          mentions_json: JSON.stringify(post.mentions),
+        };
       });
     const unsent = plans.flatMap(plan => plan.unsent).map(unsentRow);
     return { contents, contentAlerts, posts, unsent };
@@ -91,39 +118,6 @@ class RowMaker {
     this.#turns.set(key, turn + 1);
     return turn;
   }
-
-  #postRow(post: PlannedPost, content: number): PostRow {
-    return {
-      poll_id: this.#pollId,
-      platform: post.platform,
-      channel_id: post.channel,
-      part: post.part,
-      content,
-      workspace_id: post.workspace ?? '',
-      turn: this.#turnOf(post),
-      state: 'queued',
-      reason: null,
-      attempts: 0,
-      due_at: this.#at.getTime(),
-      lease_until: null,
-      message_id: null,
-      mentions_json: JSON.stringify(post.mentions),
-      sent_at: null,
-      doubt_since: null,
-      publish_due_at: null,
-      published_at: null,
-      wanted: this.#pollId,
-      shown: this.#pollId,
-    };
-  }
-}
-
-function contentRow({ replyTo, style, silent }: PlannedPost, content: number, poll_id: number): ContentRow {
-  return { poll_id, content, reply_to: replyTo, style, silent: silent ? 1 : 0 };
-}
-
-function contentAlertRows({ alerts }: PlannedPost, content: number, poll_id: number): ContentAlertRow[] {
-  return alerts.map((alert_key, position) => ({ poll_id, content, position, alert_key }));
 }
 
 function unsentRow({ alert, platform, channel, reason }: UnsentAlert): UnsentAlertRow {

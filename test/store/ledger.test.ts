@@ -24,14 +24,14 @@ describe('polls', () => {
 describe('audiences', () => {
   test('are the channels with subscriptions, each with its own', async () => {
     const store = await openTestStore();
-    await subscribed(store);
+    await subscribed(store, here, { mention: '@crew' });
     await subscribed(store, there);
     await store.subscriptions.remove(there, 2);
 
     const audiences = await audiencesOf(store, []);
 
     expect(audiences).toMatchObject([
-      { platform: 'terminal', channel: 'here', pausedBy: null, subscriptions: [{ id: 1 }] },
+      { platform: 'terminal', channel: 'here', pausedBy: null, subscriptions: [{ mention: '@crew' }] },
     ]);
   });
 

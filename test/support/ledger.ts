@@ -54,7 +54,8 @@ export async function audiencesOf({ ledger }: Store, alertKeys: readonly string[
 /** Of all channels that can be reached. */
 export async function subscriptionsIn(store: Store): Promise<Subscription[]> {
   const audiences = await audiencesOf(store, []);
-  return audiences.flatMap(({ subscriptions }) => subscriptions);
+  const found = await Promise.all(audiences.map(audience => store.subscriptions.of(audience)));
+  return found.flat();
 }
 
 /** The next post that is due in the terminal, claimed for a minute. */
