@@ -108,9 +108,9 @@ const settings = z
       .default('members'),
     DATABASE_URL: z
       .string()
-      .refine(url => /^sqlite:(?!:memory:)./.test(url) || isPostgresAddress(url), {
-        error:
-          'must be sqlite: and a file, as in sqlite:./data/docking.db, or an address as postgres://user:password@host/database',
+      .superRefine((url, context) => {
+        const mistake = databaseMistake(url);
+        if (mistake !== null) context.addIssue(mistake);
       })
       .default('sqlite:./data/docking.db'),
     POLL_SCHEDULE: z
@@ -185,8 +185,17 @@ function isSlackByHttp(set: SlackVariables): boolean {
   return slackConfig(set)?.way === 'http';
 }
 
-function isPostgresAddress(text: string): boolean {
-  return /^postgres(ql)?:\/\/./.test(text) && URL.canParse(text);
+/** What is wrong with the name of a database, not repeating it; completes a sentence. null: nothing. */
+export function databaseMistake(text: string): string | null {
+  if (/^sqlite:(?!:memory:)./.test(text)) return null;
+  if (!/^postgres(ql)?:\/\/./.test(text))
+    return 'must be sqlite: and a file, as in sqlite:./data/docking.db, or postgres://host/database with user:password@ before the host';
+  const url = URL.parse(text);
+  // A password with such a letter ends the host early, and what follows the letter is taken for a path.
+  const isCutOff = url?.username === '' && `${url.pathname}${url.hash}`.includes('@');
+  const hasBarePercent = /%(?![\da-f]{2})/i.test(url?.password ?? '');
+  if (url !== null && !isCutOff && !hasBarePercent) return null;
+  return 'must be an address that can be read: in the password the letters @ : / # ? % are written %40 %3A %2F %23 %3F %25';
 }
 
 /** The address is logged, and paths are put behind it. */

@@ -98,6 +98,10 @@ describe('the settings', () => {
     ['DISCORD_GUILD_ID', '1234'],
     ['DATABASE_URL', 'mysql://user:swordfish@127.0.0.1/docking'],
     ['DATABASE_URL', 'postgres://user:swordfish@[/docking'],
+    ['DATABASE_URL', 'postgres://user:1/swordfish@127.0.0.1/docking'],
+    ['DATABASE_URL', 'postgres://user:1#swordfish@127.0.0.1/docking'],
+    ['DATABASE_URL', 'postgres://user:swordfish100%@127.0.0.1/docking'],
+    ['DATABASE_URL', 'postgres:user:swordfish'],
     ['DATABASE_URL', 'postgres://'],
     ['DATABASE_URL', 'sqlite:'],
     ['POLL_SCHEDULE', 'swordfish'],
@@ -207,12 +211,20 @@ describe('the settings', () => {
     ]);
   });
 
-  it.each(['postgres://ada:secret@127.0.0.1:5433/docking', 'postgresql:///docking?host=/run/postgresql'])(
-    'take the database %s',
-    url => {
-      expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
-    },
-  );
+  it.each([
+    'postgres://ada:secret@127.0.0.1:5433/docking',
+    'postgres://ada:1%25%2F%40@127.0.0.1/docking',
+    'postgresql:///docking?host=/run/postgresql',
+    'postgres://127.0.0.1/docking?user=ada@server',
+  ])('take the database %s', url => {
+    expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
+  });
+
+  it('say how a password is written that cuts the address of the database short', () => {
+    expect(mistakes({ DATABASE_URL: 'postgres://ada:se/cret@127.0.0.1/docking' })).toContain(
+      'in the password the letters @ : / # ? % are written %40 %3A %2F %23 %3F %25',
+    );
+  });
 
   it.each(['*/10 * * * *', '* * * * * *', '0 6-22/2 * * mon-fri', '@hourly'])(
     'take the schedule %s',
