@@ -32,9 +32,9 @@ export class Duties {
     return taken.failed;
   }
 
-  /** Whether this process does it now. */
-  has(duty: string): boolean {
-    return this.#here.has(duty);
+  /** What this process does now. */
+  get here(): ReadonlySet<string> {
+    return this.#here;
   }
 
   /** Ends them all, and lets other processes have them. */

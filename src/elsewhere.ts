@@ -41,6 +41,11 @@ export class Elsewheres {
   /**
    * Discord in one process at a time, as two of them would both answer; or in each, its own shards. One tells,
    * since all share one pace.
+   *
+   * A process keeps the duty while its gateway is down, though another one waits. Nearly always Discord itself is
+   * away then, and away for all; alerts go out all the same, by REST; and handing the duty round would make each
+   * take-over an identify, of which Discord allows a thousand a day before it withdraws the token. Where it is this
+   * host alone, /healthz says so after a minute, and who restarts the process hands the duty on.
    */
   async discord(config: NonNullable<Config['discord']>): Promise<Work> {
     const { openDiscord } = await import('./discord/discord.ts');

@@ -28,8 +28,9 @@ export async function openWatch(
     names.map(name => {
       const presence = elsewheres.presenceOf(name);
       // Discord is where the duty is.
-      const isStandby = presence === null && name === 'discord' && !duties.has(name);
+      const isStandby = presence === null && name === 'discord' && !duties.here.has(name);
       return { name, presence: presence ?? absent, isStandby };
     });
-  return openOperating({ ...operating, store, calls: polling.calls, platforms, clock, log });
+  const { calls } = polling;
+  return openOperating({ ...operating, store, calls, platforms, duties: () => duties.here, clock, log });
 }

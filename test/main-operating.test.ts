@@ -69,6 +69,7 @@ describe('the running bot', () => {
       status: 'well',
       database: { well: true },
       platforms: { discord: { well: true } },
+      duties: ['discord', 'polling', 'terminal'],
     });
     expect(metrics).toMatch(/^docking_polls_total\{outcome="read"\} [1-9]/m);
     expect(metrics).toMatch(/^docking_alerts_total\{kind="relocated"\} 1$/m);

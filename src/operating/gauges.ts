@@ -7,6 +7,7 @@ export interface GaugeSettings {
   readonly store: Pick<OpenStore, 'state' | 'counts' | 'events'>;
   readonly calls: (now: Date) => Promise<{ readonly left: number }>;
   readonly platforms: () => readonly WatchedPlatform[];
+  readonly duties: () => ReadonlySet<string>;
   readonly clock: () => Date;
   /** Told of what could not be read; that gauge then has no value. */
   readonly failed: (error: unknown) => void;
@@ -14,7 +15,7 @@ export interface GaugeSettings {
 
 /** What there is at the moment it is asked for; nothing is read in between. */
 export function addGauges(registers: Registry[], settings: GaugeSettings): void {
-  const { store, calls, platforms, clock, failed } = settings;
+  const { store, calls, platforms, duties, clock, failed } = settings;
 
   function gauge<L extends string>(
     name: string,
@@ -71,6 +72,9 @@ export function addGauges(registers: Registry[], settings: GaugeSettings): void 
     for (const { platform, by, count } of await store.counts.pausedChannels()) {
       channels.set({ platform, by }, count);
     }
+  });
+  gauge('docking_on_duty', '1 while it is this process that does it.', ['duty'], here => {
+    for (const duty of duties()) here.set({ duty }, 1);
   });
   gauge('docking_platform_connected', '1 while the platform is connected.', ['platform'], connected => {
     for (const { name: platform, presence } of platforms()) {

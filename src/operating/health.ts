@@ -15,6 +15,7 @@ export interface WatchedPlatform {
 export interface HealthSettings {
   readonly store: Pick<OpenStore, 'state' | 'counts'>;
   readonly platforms: () => readonly WatchedPlatform[];
+  readonly duties: () => ReadonlySet<string>;
   readonly checkDatabase: () => Promise<DatabaseHealth>;
   readonly clock: () => Date;
 }
@@ -23,7 +24,8 @@ export interface HealthSettings {
 const toleratedAbsence = 60_000;
 
 /** What is well and what is not, with the age of each in seconds: 200 only if all of it is well. */
-export async function healthPage({ store, platforms, checkDatabase, clock }: HealthSettings): Promise<Page> {
+export async function healthPage(settings: HealthSettings): Promise<Page> {
+  const { store, platforms, duties, checkDatabase, clock } = settings;
   const database = await checkDatabase();
   const now = clock();
   const age = (since: Date | null) => secondsSince(since, now);
@@ -52,6 +54,7 @@ export async function healthPage({ store, platforms, checkDatabase, clock }: Hea
         },
       ]),
     ),
+    duties: [...duties()].sort(),
     queue,
   };
   return {

@@ -17,6 +17,8 @@ export interface OperatingSettings {
   readonly calls: (now: Date) => Promise<{ readonly left: number }>;
   /** Those that the bot is set up for, as soon as they are opened. */
   readonly platforms: () => readonly WatchedPlatform[];
+  /** What this process does now that only one does at a time. */
+  readonly duties: () => ReadonlySet<string>;
   readonly clock: () => Date;
   readonly log: Log;
 }

@@ -9,7 +9,7 @@ import { begin, hasPolled, later, watchedBot } from './watched.ts';
 
 describe('/healthz', () => {
   it('is 200 where all is well, with the age of each in seconds and what waits', async () => {
-    const bot = await watchedBot();
+    const bot = await watchedBot({ duties: ['terminal', 'polling'] });
     await subscribed(bot.store);
     await announced(bot.store, [news({ arrival: dockingEvent() })], begin);
     bot.now = later(90);
@@ -39,6 +39,7 @@ describe('/healthz', () => {
             heardAge: 10,
           },
         },
+        duties: ['polling', 'terminal'],
         queue: { discord: 0, terminal: 1 },
       },
     });

@@ -99,7 +99,7 @@ describe('/metrics', () => {
   });
 
   it('tells what there is: calls, paused channels, records set aside, who is connected, the process', async () => {
-    const bot = await watchedBot();
+    const bot = await watchedBot({ duties: ['polling'] });
     const place = { platform: 'discord', channel: '1', workspace: null };
     await subscribed(bot.store, place);
     await bot.store.subscriptions.pause(place, { by: 'user', reason: 'quiet', at: begin });
@@ -115,6 +115,7 @@ describe('/metrics', () => {
     expect(await bot.metrics('docking_platform_connected')).toEqual([
       'docking_platform_connected{platform="discord"} 1',
     ]);
+    expect(await bot.metrics('docking_on_duty')).toEqual(['docking_on_duty{duty="polling"} 1']);
     expect(await bot.metrics('docking_last_successful_poll')).toEqual([
       `docking_last_successful_poll_timestamp_seconds ${begin.getTime() / 1_000}`,
     ]);

@@ -34,12 +34,17 @@ export interface Health {
   readonly polling: Part & { readonly next: string | null };
   readonly database: Part;
   readonly platforms: Readonly<Record<string, unknown>>;
+  readonly duties: readonly string[];
   readonly queue: Readonly<Record<string, number>> | null;
 }
 
 /** A bot on Discord that has just polled, watched on a free port. */
 export async function watchedBot(
-  given: { readonly store?: OpenStore; readonly isStandby?: boolean } = {},
+  given: {
+    readonly store?: OpenStore;
+    readonly isStandby?: boolean;
+    readonly duties?: readonly string[];
+  } = {},
 ): Promise<Watched> {
   const store = given.store ?? (await openTestStore());
   const log = recordedLog();
@@ -51,6 +56,7 @@ export async function watchedBot(
     store,
     calls: async () => ({ left: 11 }),
     platforms: () => [{ name: 'discord', presence: discord, isStandby: given.isStandby ?? false }],
+    duties: () => new Set(given.duties ?? []),
     clock,
     log: log.log,
   });
