@@ -1,4 +1,5 @@
 import { UserError } from './command/user-error.ts';
+import { databaseMistake } from './config.ts';
 import { backUp } from './store/backup.ts';
 import { copyStore } from './store/copy.ts';
 import { isPostgres, sqliteFile } from './store/database.ts';
@@ -6,14 +7,16 @@ import { isPostgres, sqliteFile } from './store/database.ts';
 /** `npm run backup -- FILE`: what to say when it is done. Throws UserError, StoreError. */
 export function backedUp(args: readonly string[], databaseUrl: string): string {
   const [file, ...more] = args;
-  if (file === undefined || more.length > 0) {
+  // What looks like an option, or like a place that is no file, would become the name of one.
+  const to = sqliteFile(file ?? '').trim();
+  if (to === '' || /^-|:\/\//.test(to) || more.length > 0) {
     throw new UserError('Say where to: npm run backup -- FILE. See README.md.');
   }
   if (isPostgres(databaseUrl)) {
     throw new UserError('DATABASE_URL is on a PostgreSQL server: back it up with pg_dump. See README.md.');
   }
-  backUp(sqliteFile(databaseUrl), file);
-  return `The database is in ${file}.\n`;
+  backUp(sqliteFile(databaseUrl), to);
+  return `The database is in ${to}.\n`;
 }
 
 /** `npm run migrate-store -- FROM TO`: what to say when it is done. Throws UserError, StoreError. */
@@ -22,10 +25,9 @@ export async function migrated(args: readonly string[], now: Date): Promise<stri
   if (from === undefined || to === undefined || more.length > 0) {
     throw new UserError('Say from where and to where: npm run migrate-store -- FROM TO. See README.md.');
   }
-  for (const url of [from, to]) {
-    if (!isPostgres(url) && !/^sqlite:(?!:memory:)./.test(url)) {
-      throw new UserError('FROM and TO are written as DATABASE_URL is: sqlite:FILE or postgres://…');
-    }
+  for (const [name, url] of Object.entries({ FROM: from, TO: to })) {
+    const mistake = databaseMistake(url);
+    if (mistake !== null) throw new UserError(`${name} ${mistake}.`);
   }
   const copied = await copyStore(from, to, now);
   const width = Math.max(...copied.map(({ rows }) => String(rows).length));

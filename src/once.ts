@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import type { SourceError } from './docking/source.ts';
 import { createLog } from './log.ts';
 import { StoreError } from './store/store-error.ts';
+import { whileOnDuty } from './store/while-on-duty.ts';
 import { openTerminal } from './terminal/open.ts';
 import { secretsOf, withoutSecrets } from './without-secrets.ts';
 
@@ -67,19 +68,29 @@ async function fillIfEmpty(bot: Bot): Promise<string | null> {
   if ((await bot.store.state.get('filledAt')) !== null) return null;
   const now = new Date();
   const lock = await bot.store.lock(now).catch(error => {
-    // A running bot is filling it: what is there already can be answered from.
+    // A bot runs on the file.
     if (error instanceof StoreError) return null;
     throw error;
   });
-  if (lock === null) return null;
   try {
-    await bot.store.state.set('failedAt', null);
-    process.stderr.write('Reading the history of dockings from Launch Library, once …\n');
-    const { failure, isFilled } = await poll(bot.store, bot.polling, now);
-    return isFilled ? null : notFilled(failure);
+    const done = lock && (await whileOnDuty(bot.store, 'polling', () => fill(bot)));
+    if (done !== null) return done.result;
+    process.stderr.write(
+      'Another process reads the history of dockings into this database; this is what it has so far.\n',
+    );
+    return null;
   } finally {
-    lock.release();
+    lock?.release();
   }
+}
+
+async function fill(bot: Bot): Promise<string | null> {
+  // Who was on duty before may have done it.
+  if ((await bot.store.state.get('filledAt')) !== null) return null;
+  await bot.store.state.set('failedAt', null);
+  process.stderr.write('Reading the history of dockings from Launch Library, once …\n');
+  const { failure, isFilled } = await poll(bot.store, bot.polling, new Date());
+  return isFilled ? null : notFilled(failure);
 }
 
 function notFilled(failure: SourceError | null): string {

@@ -22,6 +22,7 @@ const allowed: readonly (readonly [string, readonly string[]])[] = [
   ['src/store/postgres-pool.ts', ['pg', 'kysely']],
   ['src/store/postgres-session.ts', ['pg', 'node:perf_hooks', 'node:timers']],
   ['src/store/postgres-duty.ts', ['node:timers']],
+  ['src/store/while-on-duty.ts', ['node:timers']],
   ['src/store/copy.ts', ['kysely', 'node:fs']],
   ['src/store/backup.ts', ['node:sqlite', 'node:fs']],
   ['src/store/rejected.ts', ['src/docking', 'kysely', 'node:crypto']],
@@ -221,7 +222,7 @@ const allowed: readonly (readonly [string, readonly string[]])[] = [
   ['src/run.ts', ['src']],
   ['src/demo/demo.ts', ['src', 'node:fs', 'node:os', 'node:path', 'node:timers']],
   ['src/demo', ['src/docking', 'src/command/user-error.ts', 'node:http', 'node:net', 'node:util']],
-  ['src/keep.ts', ['src/store', 'src/command/user-error.ts']],
+  ['src/keep.ts', ['src/store', 'src/config.ts', 'src/command/user-error.ts']],
   ['src/main.ts', ['src']],
   ['src/start.mjs', ['src/main.ts', 'node:module', 'node:v8']],
 ];

@@ -33,9 +33,21 @@ describe('npm run backup', () => {
     expect(await nextPollIn(`sqlite:${copy}`)).toBe(7);
   });
 
+  it('takes the name of the file as DATABASE_URL has it too', async () => {
+    const folder = emptyFolder();
+    const copy = join(folder, 'copy.db');
+
+    await runBot({ args: ['backup', `sqlite:${copy}`], env: { DATABASE_URL: await databaseIn(folder) } });
+
+    expect(await nextPollIn(`sqlite:${copy}`)).toBe(7);
+  });
+
   it.each([
     [[], 'sqlite:none.db', 2, /^Say where to: npm run backup -- FILE\./],
     [['a', 'b'], 'sqlite:none.db', 2, /^Say where to/],
+    [[''], 'sqlite:none.db', 2, /^Say where to/],
+    [['--help'], 'sqlite:none.db', 2, /^Say where to/],
+    [['postgres://ada:swordfish@127.0.0.1/docking'], 'sqlite:none.db', 2, /^Say where to/],
     [['copy.db'], 'sqlite:none.db', 1, /^There is no database none\.db\./],
     [['copy.db'], 'postgres://ada:swordfish@127.0.0.1/docking', 2, /^DATABASE_URL is on .* pg_dump\./],
   ])('with %j of %s says what is wrong', async (args, url, code, message) => {
@@ -64,7 +76,8 @@ describe('npm run migrate-store', () => {
 
   it.each([
     [[], 2, /^Say from where and to where/],
-    [['docking.db', 'sqlite:b.db'], 2, /^FROM and TO are written as DATABASE_URL is/],
+    [['docking.db', 'sqlite:b.db'], 2, /^FROM must be sqlite: and a file, as in .*, or postgres:\/\/host/],
+    [['sqlite:a.db', 'postgres:ada:swordfish'], 2, /^TO must be sqlite: and a file/],
     [['sqlite:none.db', 'sqlite:b.db'], 1, /^There is no database none\.db\./],
     [['postgres://ada:swordfish@127.0.0.1:9/docking', 'sqlite:b.db'], 1, /127\.0\.0\.1:9 cannot be reached/],
   ])('with %j says what is wrong', async (args, code, message) => {

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError, storeError } from './store-error.ts';
 
@@ -14,13 +14,16 @@ const errorsOfCopy = new Set([8, 13, 14]);
  */
 export function backUp(file: string, to: string): void {
   if (!existsSync(file)) throw new StoreError(`There is no database ${file}. Check DATABASE_URL.`);
+  if (statSync(to, { throwIfNoEntry: false })?.isDirectory())
+    throw new StoreError(`${to} is a folder. Name a file in it.`);
   if (existsSync(to)) throw alreadyThere(to);
   const unfinished = `${to}.${process.pid}.unfinished`;
   try {
     copy(file, unfinished, to);
     flush(unfinished);
-    // Unlike a new name, a second one never replaces a file.
-    linkSync(unfinished, to);
+    // A new name alone would replace a file that has come meanwhile; and not every disk knows second names.
+    closeSync(openSync(to, 'wx'));
+    renameSync(unfinished, to);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw alreadyThere(to);
     throw error;

@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { type Kysely, sql } from 'kysely';
-import { isPostgres, openDatabase, sqliteFile } from './database.ts';
+import { isPostgres, type OpenDatabase, openDatabase, sqliteFile } from './database.ts';
 import { StoreError } from './store-error.ts';
 import { keysOf, type TableName, tableNames } from './table-names.ts';
 import type { Tables } from './tables.ts';
+import { whileOnDuty } from './while-on-duty.ts';
 
 /** Rows at a time: the widest table stays below SQLite's 32,766 parameters. */
 const batch = 1_000;
@@ -13,29 +14,52 @@ export type Copied = readonly { readonly table: TableName; readonly rows: number
 
 /**
  * Copies everything from one database to another, all or nothing. No bot may run on either. Throws StoreError if
- * there is something in the target already, or a bot on a SQLite file.
+ * there is something in the target already, if both are the same, or if a bot runs on the source.
  */
 export async function copyStore(from: string, to: string, now: Date): Promise<Copied> {
   if (!isPostgres(from) && !existsSync(sqliteFile(from))) {
-    throw new StoreError(`There is no database ${sqliteFile(from)}.`);
+    throw new StoreError(`There is no database ${sqliteFile(from)}. Check FROM.`);
   }
   const source = await openDatabase(from);
   try {
-    const lock = await source.lock(now);
-    const target = await openDatabase(to).catch(error => {
-      lock.release();
-      throw error;
-    });
+    const target = await openDatabase(to);
     try {
-      return await target.database
-        .transaction()
-        .execute(write => inOneView(source.database, read => copyAll(read, write)));
+      if ((await identity(from, source)) === (await identity(to, target)))
+        throw new StoreError('FROM and TO are the same database. Name another one as TO.');
+      return await undisturbed(source, now, () =>
+        target.database
+          .transaction()
+          .execute(write => inOneView(source.database, read => copyAll(read, write))),
+      );
     } finally {
-      lock.release();
       await target.close();
     }
   } finally {
     await source.close();
+  }
+}
+
+/** Equal for the same database, by whatever name it is called. */
+async function identity(url: string, { database }: OpenDatabase): Promise<string> {
+  if (!isPostgres(url)) {
+    const { dev, ino } = statSync(sqliteFile(url), { bigint: true });
+    return `${dev} ${ino}`;
+  }
+  const { rows } = await sql<{ server: string; database: string; schema: string }>`
+    select extract(epoch from pg_postmaster_start_time())::text as server,
+      current_database() as database, current_schema() as schema`.execute(database);
+  return JSON.stringify(rows[0]);
+}
+
+/** While no bot runs there: what it told meanwhile would be told again. */
+async function undisturbed<T>(source: OpenDatabase, now: Date, work: () => Promise<T>): Promise<T> {
+  const lock = await source.lock(now);
+  try {
+    const done = await whileOnDuty(source, 'polling', work);
+    if (done === null) throw new StoreError('A bot is running on FROM. Stop it first.');
+    return done.result;
+  } finally {
+    lock.release();
   }
 }
 

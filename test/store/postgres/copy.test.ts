@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, linkSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -99,6 +99,33 @@ describe('a copy', () => {
 
     lock.release();
     await bot.close();
+  });
+
+  it('is not made of a database on a server that a bot is running on', async () => {
+    const [source, target] = [await bareDatabase(), file()];
+    await fill(source);
+    const bot = await openStore(source);
+    const begun = Promise.withResolvers<void>();
+    const duty = bot.onDuty('polling', () => begun.resolve());
+    await begun.promise;
+
+    await expect(copyStore(source, target, now)).rejects.toThrow('A bot is running on FROM. Stop it first.');
+    await duty.release();
+    await copyStore(source, target, now);
+
+    expect(await contentOf(target)).toEqual(await contentOf(source));
+    await bot.close();
+  });
+
+  it('to the same database by another name is refused, and says that it is the same', async () => {
+    const [one, server] = [file(), await bareDatabase()];
+    await fill(one);
+    await fill(server);
+    linkSync(one.replace('sqlite:', ''), `${one.replace('sqlite:', '')}.link`);
+    const message = 'FROM and TO are the same database. Name another one as TO.';
+
+    await expect(copyStore(one, `${one}.link`, now)).rejects.toThrow(message);
+    await expect(copyStore(server, `${server}?application_name=other`, now)).rejects.toThrow(message);
   });
 
   it('of a file that is not there is refused, and does not make it', async () => {

@@ -63,6 +63,12 @@ describe('a backup', () => {
     expect(copies(copy)).toEqual([]);
   });
 
+  it('is not made in the place of a folder', async () => {
+    const { store, copy } = await filledStore();
+
+    expect(() => backUp(store.file, dirname(copy))).toThrow(/ is a folder\. Name a file in it\.$/);
+  });
+
   it('of a database that is not there, or is none, is refused', async () => {
     const { store, copy } = await filledStore();
     const notes = `${store.file}.txt`;
