@@ -16,13 +16,13 @@ export async function* findAudiences(
 ): AsyncGenerator<Audience[]> {
   const wasTold = (await contentsWith(database, alertKeys)).length > 0;
   const readIn = audienceReader(database, wasTold ? alertKeys : []);
-  const [first, ...others] = await Array.fromAsync(channelRanges(database));
-  if (first === undefined) return;
-  let batch = readIn(first);
+  const ranges = await Array.fromAsync(channelRanges(database));
+  let batch: Promise<Audience[]> = Promise.resolve([]);
   try {
-    for (const range of others) {
+    for (const range of ranges) {
       const audiences = await batch;
       batch = readIn(range);
+      // It is awaited when its turn comes.
       batch.catch(() => {});
       yield audiences;
     }
@@ -39,13 +39,9 @@ function audienceReader(
 ): (range: ChannelRange) => Promise<Audience[]> {
   const readWish = wishReader();
   return async range => {
-    const [channels, wishes, told] = await Promise.all([
-      reachable(database, range),
-      subscribed(database, range),
-      toldOf(database, alertKeys, range),
-    ]);
-    const wishesOf = Map.groupBy(wishes, channelKey);
-    const toldTo = Map.groupBy(told, channelKey);
+    const channels = await reachable(database, range);
+    const wishesOf = Map.groupBy(await subscribed(database, range), channelKey);
+    const toldTo = Map.groupBy(await toldOf(database, alertKeys, range), channelKey);
     return channels.flatMap(({ platform, channel, workspace, paused_by }) => {
       const key = channelKey({ platform, channel });
       const subscriptions = wishesOf.get(key)?.map(readWish);
@@ -68,7 +64,7 @@ function reachable(database: Kysely<Tables>, range: ChannelRange) {
     .execute();
 }
 
-/** What each channel asks for, the oldest first; by its id alone, SQLite would read the whole table. */
+/** What each channel asks for, the oldest first; sorted by the id alone, SQLite would read the whole table. */
 function subscribed(database: Kysely<Tables>, range: ChannelRange) {
   return database
     .selectFrom('subscriptions')

@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { batchSize } from './batch-size.ts';
 import type { ChannelKey } from './pauses.ts';
 import type { Tables } from './tables.ts';
 
@@ -10,9 +11,6 @@ export interface ChannelRange {
   readonly last: ChannelKey | null;
 }
 
-/** Rows that are few enough to be read or written in some milliseconds. */
-export const batchSize = 1_000;
-
 const beforeAll: ChannelKey = { platform: '', channel: '' };
 
 type Table = 'channels' | 'posts' | 'subscriptions';
@@ -21,7 +19,7 @@ export function isIn(table: Table, { after, last }: ChannelRange): RawBuilder<bo
   const place = sql`(${sql.ref(`${table}.platform`)}, ${sql.ref(`${table}.channel_id`)})`;
   const behind = sql<boolean>`${place} > (${after.platform}, ${after.channel})`;
   if (last === null) return behind;
-  return sql<boolean>`${behind} and ${place} <= (${last.platform}, ${last.channel})`;
+  return sql<boolean>`(${behind} and ${place} <= (${last.platform}, ${last.channel}))`;
 }
 
 /** All channels, as many at a time. */

@@ -14,11 +14,11 @@ export interface Content {
 
 export type ContentKey = Pick<ContentRow, 'poll_id' | 'content'>;
 
-/** The contents of these posts; throws for any other. */
+/** The contents of these posts; undefined where the post and what it said have been removed meanwhile. */
 export async function readContents(
   database: Kysely<Tables>,
   posts: readonly ContentKey[],
-): Promise<(post: ContentKey) => Content> {
+): Promise<(post: ContentKey) => Content | undefined> {
   const rows = await database.selectFrom('contents').selectAll().where(areOf(posts)).execute();
   const carried = await database
     .selectFrom('content_alerts')
@@ -41,11 +41,7 @@ export async function readContents(
       },
     ]),
   );
-  return post => {
-    const content = contents.get(keyText(post));
-    if (content === undefined) throw new Error(`There is no content ${keyText(post)}`);
-    return content;
-  };
+  return post => contents.get(keyText(post));
 }
 
 /** Alerts with the posts that carry them. */
@@ -73,17 +69,17 @@ export async function contentsWith(
     .execute();
 }
 
+/** Each poll with the numbers of those of its contents that are among these. */
+export function byPoll(keys: readonly ContentKey[]): [poll: number, contents: number[]][] {
+  const polls = [...Map.groupBy(keys, ({ poll_id }) => poll_id)];
+  return polls.map(([poll, some]) => [poll, [...new Set(some.map(({ content }) => content))]]);
+}
+
 /** Whether a row belongs to one of these contents. */
 function areOf(keys: readonly ContentKey[]) {
-  const polls = [...Map.groupBy(keys, ({ poll_id }) => poll_id)];
   return ({ eb, or, and }: ExpressionBuilder<Tables, 'contents' | 'content_alerts'>) =>
     or(
-      polls.map(([poll, some]) =>
-        and([
-          eb('poll_id', '=', poll),
-          eb('content', 'in', [...new Set(some.map(({ content }) => content))]),
-        ]),
-      ),
+      byPoll(keys).map(([poll, contents]) => and([eb('poll_id', '=', poll), eb('content', 'in', contents)])),
     );
 }
 

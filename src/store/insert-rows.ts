@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { batchSize } from './channel-range.ts';
+import { batchSize } from './batch-size.ts';
 import { isPostgres } from './migrations/is-postgres.ts';
 import type { Tables } from './tables.ts';
 
@@ -9,7 +9,7 @@ type Value = string | number | null;
 type Common<Row> = Partial<Row>;
 
 /**
- * Any number of rows, all with the same columns: a column that has one value throughout is sent once, the others as
+ * Any number of rows, all with the same columns and no two alike: a column that has one value throughout is sent once, the others as
  * one parameter. A parameter for each value takes ten times as long to put into words and to send.
  */
 export async function insertRows<Name extends keyof Tables & string, In extends Common<Tables[Name]>>(
@@ -29,8 +29,9 @@ export async function insertRows<Name extends keyof Tables & string, In extends 
 
 interface Column {
   readonly name: string;
-  /** One for each row, or one for all. */
+  /** One for each row; only the first where it is the same for all. */
   readonly values: readonly Value[];
+  readonly isVarying: boolean;
 }
 
 async function insertColumns(
@@ -39,9 +40,9 @@ async function insertColumns(
   columns: readonly Column[],
   onConflict: 'fail' | 'keep',
 ): Promise<void> {
-  const varying = columns.filter(({ values }) => values.length > 1);
+  const varying = columns.filter(({ isVarying }) => isVarying);
   const selected = columns.map(column =>
-    varying.includes(column) ? fromList(column) : constant(column.values[0] ?? null),
+    column.isVarying ? fromList(column) : constant(column.values[0] ?? null),
   );
   const names = columns.map(({ name }) => sql.ref(name));
   const keep = onConflict === 'keep' ? sql`on conflict do nothing` : sql``;
@@ -52,14 +53,19 @@ async function insertColumns(
 }
 
 function commonColumns(common: object): Column[] {
-  return Object.entries(common).map(([name, value]: [string, Value]) => ({ name, values: [value] }));
+  return Object.entries(common).map(([name, value]: [string, Value]) => ({
+    name,
+    values: [value],
+    isVarying: false,
+  }));
 }
 
 function columnsOf(rows: readonly object[]): Column[] {
   const [first = {}] = rows;
   return Object.keys(first).map(name => {
     const values = rows.map(row => (row as Readonly<Record<string, Value>>)[name] ?? null);
-    return { name, values: values.every(value => value === values[0]) ? values.slice(0, 1) : values };
+    const isVarying = values.some(value => value !== values[0]);
+    return { name, values: isVarying ? values : values.slice(0, 1), isVarying };
   });
 }
 

@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Audience, UnsentAlert } from '../docking/post.ts';
 import { findAudiences } from './audiences.ts';
-import { batchSize, channelsTold, isIn } from './channel-range.ts';
-import { contentsWith } from './contents.ts';
+import { batchSize } from './batch-size.ts';
+import { channelsTold, isIn } from './channel-range.ts';
+import { byPoll, contentsWith } from './contents.ts';
 import { findPost, type Post, type PostKey } from './posts.ts';
 import { type Plans, queuePosts } from './queue-posts.ts';
 import type { Tables } from './tables.ts';
@@ -43,16 +44,15 @@ export class Ledger {
 
   /** Has every post that carries one of these alerts rendered and edited again. */
   async wantEdits(alertKeys: readonly string[], pollId: number): Promise<void> {
-    for (const { poll_id, content } of await contentsWith(this.#database, alertKeys)) {
-      for await (const range of channelsTold(this.#database, poll_id, batchSize)) {
+    for (const [told, contents] of byPoll(await contentsWith(this.#database, alertKeys))) {
+      for await (const range of channelsTold(this.#database, told, batchSize)) {
         await this.#database
           .updateTable('posts')
           .set({ wanted: pollId })
-          .where('poll_id', '=', poll_id)
-          .where('content', '=', content)
+          .where('poll_id', '=', told)
+          .where('content', 'in', contents)
           .where(isIn('posts', range))
           .execute();
-        await new Promise(setImmediate);
       }
     }
   }

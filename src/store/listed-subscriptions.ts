@@ -45,6 +45,7 @@ type WishRow = Pick<
   SubscriptionRow,
   'include_json' | 'exclude_json' | 'kinds_json' | 'mention' | 'style' | 'silent'
 >;
+
 /** What many ask for in the same words is read once. */
 export function wishReader(): (row: WishRow) => Wish {
   const known = new Map<string, unknown>();

@@ -55,19 +55,24 @@ export async function findPost(
   return post;
 }
 
-/** The same posts with all that belongs to them, in the same order; some hundreds at most. */
+/**
+ * The same posts with all that belongs to them, in the same order; some hundreds at most. Those that were removed
+ * meanwhile are left out.
+ */
 export async function readPosts(database: Kysely<Tables>, rows: readonly PostRow[]): Promise<Post[]> {
   if (rows.length === 0) return [];
   const contentOf = await readContents(database, rows);
   const replies = rows.flatMap(row => {
-    const alert = contentOf(row).replyTo;
-    return alert === null ? [] : [{ ...row, alert }];
+    const alert = contentOf(row)?.replyTo;
+    return alert == null ? [] : [{ ...row, alert }];
   });
   const arrivals = await arrivalMessages(database, replies);
   const channels = await channelsOf(database, rows);
-  return rows.map(row => {
-    const { replyTo, style, silent, alerts } = contentOf(row);
-    return {
+  return rows.flatMap(row => {
+    const content = contentOf(row);
+    if (content === undefined) return [];
+    const { replyTo, style, silent, alerts } = content;
+    const post: Post = {
       pollId: row.poll_id,
       platform: row.platform,
       channel: row.channel_id,
@@ -90,6 +95,7 @@ export async function readPosts(database: Kysely<Tables>, rows: readonly PostRow
       shown: row.shown,
       wanted: row.wanted,
     };
+    return [post];
   });
 }
 

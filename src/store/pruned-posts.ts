@@ -1,6 +1,6 @@
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import { type ChannelRange, channelsTold, isIn } from './channel-range.ts';
-import { type ContentKey, contentsWith } from './contents.ts';
+import { byPoll, type ContentKey, contentsWith } from './contents.ts';
 import type { Tables } from './tables.ts';
 
 /** Rows in one statement, so that nobody else waits for long. */
@@ -9,11 +9,13 @@ export const batch = 100;
 /** The posts whose events have all departed before `at`, in milliseconds, and what they said. */
 export async function* prunedPosts(database: Kysely<Tables>, at: number): AsyncGenerator<number> {
   const finished = await finishedAlerts(database, at);
-  for (const content of await contentsOfNothingElse(database, finished)) {
-    for await (const range of channelsTold(database, content.poll_id, batch)) {
-      yield await removePosts(database, content, range);
+  for (const [poll, contents] of byPoll(await contentsOfNothingElse(database, finished))) {
+    for await (const range of channelsTold(database, poll, batch)) {
+      const removed = await removePosts(database, poll, contents, range);
+      if (removed > 0) yield removed;
     }
-    yield await removeContent(database, content);
+    const removed = await removeContents(database, poll, contents);
+    if (removed > 0) yield removed;
   }
 }
 
@@ -84,32 +86,37 @@ async function finishedAlerts(database: Kysely<Tables>, at: number): Promise<str
 /** Those that are not waiting or being sent. */
 async function removePosts(
   database: Kysely<Tables>,
-  { poll_id, content }: ContentKey,
+  poll: number,
+  contents: readonly number[],
   range: ChannelRange,
 ): Promise<number> {
   const { numDeletedRows } = await database
     .deleteFrom('posts')
-    .where('poll_id', '=', poll_id)
-    .where('content', '=', content)
+    .where('poll_id', '=', poll)
+    .where('content', 'in', contents)
     .where(isIn('posts', range))
     .where('state', 'not in', ['queued', 'sending'])
     .executeTakeFirstOrThrow();
   return Number(numDeletedRows);
 }
 
-/** If no post says it any more; the list of its alerts goes with it. */
-async function removeContent(database: Kysely<Tables>, { poll_id, content }: ContentKey): Promise<number> {
+/** Those that no post says any more; the lists of their alerts go with them. */
+async function removeContents(
+  database: Kysely<Tables>,
+  poll: number,
+  contents: readonly number[],
+): Promise<number> {
   const { numDeletedRows } = await database
     .deleteFrom('contents')
-    .where('poll_id', '=', poll_id)
-    .where('content', '=', content)
+    .where('poll_id', '=', poll)
+    .where('content', 'in', contents)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
           selectFrom('posts')
             .select('posts.part')
-            .where('posts.poll_id', '=', poll_id)
-            .where('posts.content', '=', content),
+            .where('posts.poll_id', '=', poll)
+            .whereRef('posts.content', '=', 'contents.content'),
         ),
       ),
     )

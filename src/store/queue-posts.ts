@@ -19,18 +19,23 @@ export async function queuePosts(
   const making = new RowMaker();
   const common = { ...asQueued(pollId), due_at: at.getTime() };
   let stored = Promise.resolve();
+  /** In their order: what fails after the first says only that the transaction has failed. */
+  const failures: unknown[] = [];
   try {
     for await (const some of plans) {
       const rows = making.rowsOf(some);
       await stored;
       stored = store(database, rows, common);
-      // It is awaited below, when there is more or nothing more.
-      stored.catch(() => {});
+      stored.catch(error => failures.push(error));
       // This process does what else there is to do, as answering commands.
       await new Promise(setImmediate);
     }
-  } finally {
     await stored;
+  } catch (error) {
+    failures.push(error);
+    // The transaction ends next: nothing is to be stored after it.
+    await stored.catch(() => {});
+    throw failures[0];
   }
 }
 

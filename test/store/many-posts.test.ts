@@ -13,7 +13,22 @@ describe('posts that are queued together', () => {
   test('keep what each has of its own, whatever its letters', async () => {
     const store = await openTestStore();
     const pollId = await found(store, [one, two], at);
-    const said = ['NULL', 'null', '5', '05', '', '{a,b}', '"', '\\', "'; --", 'é 🚀', '["x"]', '\u0001'];
+    const said = [
+      'NULL',
+      'null',
+      '5',
+      '05',
+      '',
+      '{a,b}',
+      '"',
+      '\\',
+      "'; --",
+      'é 🚀',
+      '["x"]',
+      '\u0001',
+      '\u001e',
+      'x\u001fy',
+    ];
     const posts = said.map((text, index) =>
       plannedPost({
         channel: `c ${text}`,
