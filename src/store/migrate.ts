@@ -10,7 +10,12 @@ import type { Tables } from './tables.ts';
  */
 export async function migrate(database: Kysely<Tables>, schema?: string): Promise<void> {
   if (await isUpToDate(database, schema)) return;
-  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => migrations } });
+  const migrator = new Migrator({
+    db: database,
+    provider: { getMigrations: async () => migrations },
+    // Else it takes another schema's list of what has been done for its own.
+    ...(schema === undefined ? {} : { migrationTableSchema: schema }),
+  });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
 }

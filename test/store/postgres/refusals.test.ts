@@ -152,4 +152,19 @@ describe('an empty database', () => {
     expect(await store.events.count()).toBe(0);
     await store.close();
   });
+
+  it('may have another bot’s tables in another schema', async () => {
+    const url = await bareDatabase();
+    await administer(url, 'create schema "Second Bot"');
+    const first = await openStore(url);
+    await first.state.set('nextPoll', 1);
+
+    const second = await openStore(
+      changed(url, ({ searchParams }) => searchParams.set('options', '-c search_path="Second\\ Bot"')),
+    );
+    await second.state.set('nextPoll', 2);
+
+    expect([await first.state.get('nextPoll'), await second.state.get('nextPoll')]).toEqual([1, 2]);
+    await Promise.all([first.close(), second.close()]);
+  });
 });
