@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { StoreError } from '../../src/store/store-error.ts';
 import { dockingEvent } from '../support/docking-event.ts';
 import { announced, subscribed } from '../support/ledger.ts';
 import { news } from '../support/news.ts';
@@ -6,7 +7,7 @@ import { fails } from '../support/slack/faults.ts';
 import { slackDouble } from '../support/slack/for-one-test.ts';
 import type { Workspace } from '../support/slack/state/workspace.ts';
 import { openTestStore, type TestStore } from '../support/store.ts';
-import { type Connecting, connecting, httpConfig, reached, socketConfig } from './connecting.ts';
+import { type Connecting, connecting, httpConfig, reached, said, socketConfig } from './connecting.ts';
 
 const slackName = 'slack';
 const at = new Date('2026-10-08T12:00:00Z');
@@ -87,6 +88,19 @@ describe.each([
 
     expect(await left(second)).toEqual([]);
     expect(await dueNow(store)).toEqual([placeIn(team).channel]);
+  });
+
+  it('goes on too where the database fails at first, of which it is told in one line', async () => {
+    const { team, store, start } = await alone();
+    const first = await start();
+    await first.workspaces.lost(team, at);
+    const failure = new StoreError('The database does not answer.');
+    vi.spyOn(store.subscriptions, 'rejoin').mockRejectedValueOnce(failure);
+
+    const second = await start();
+
+    expect(await left(second)).toEqual([]);
+    expect(said(second)[0]).toBe('The database does not answer. Next try in 1 s.');
   });
 
   it('of an organization comes, goes and returns with it, or alone', async () => {

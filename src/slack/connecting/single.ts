@@ -1,6 +1,7 @@
 import { webApi } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import type { Store } from '../../store/store.ts';
+import { StoreError } from '../../store/store-error.ts';
 import { tryAgain } from '../../try-again.ts';
 import { slackName } from '../place.ts';
 import { SlackError } from '../slack-error.ts';
@@ -39,8 +40,16 @@ export function singleWorkspace(settings: SingleSettings): KeptWorkspaces {
       log.warn(`Slack cannot be reached (${reasonOf(error)}). Next try in ${seconds} s.`);
     },
   }).then(async found => {
-    // Who had removed the bot and added it again has given it this token.
-    for (const team of await teamsOf(found)) await comeBack(team, store, clock());
+    await tryAgain(() => takeBack(found), {
+      signal,
+      failed(error, seconds) {
+        const known = error instanceof StoreError;
+        log.warn(
+          known ? {} : { err: error },
+          `${known ? error.message : 'Slack: the channels could not be looked up.'} Next try in ${seconds} s.`,
+        );
+      },
+    });
     return found;
   });
   // Whoever asks is told.
@@ -56,6 +65,11 @@ export function singleWorkspace(settings: SingleSettings): KeptWorkspaces {
       name: told.team ?? id,
       organization,
     };
+  }
+
+  /** Who had removed the bot and added it again has given it this token. */
+  async function takeBack(found: Known): Promise<void> {
+    for (const team of await teamsOf(found)) await comeBack(team, store, clock());
   }
 
   async function teamsOf({ workspace, organization }: Known): Promise<readonly string[]> {
