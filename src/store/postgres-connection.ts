@@ -15,7 +15,7 @@ export interface Connecting {
 /** `statement`: milliseconds that one may take. Throws StoreError if the address cannot be read. */
 export function connecting(url: string, statement = patience): Connecting {
   const options: pg.PoolConfig = {
-    connectionString: url,
+    connectionString: quietly(url),
     fallback_application_name: 'docking-bot',
     connectionTimeoutMillis: patience,
     query_timeout: statement + silence,
@@ -49,6 +49,15 @@ const bigint = 20;
 function getTypeParser(type: number, format?: 'text' | 'binary') {
   if (type === bigint && format !== 'binary') return Number;
   return format === 'binary' ? pg.types.getTypeParser(type, format) : pg.types.getTypeParser(type, 'text');
+}
+
+/**
+ * pg checks the certificate by each of these names, as by `verify-full`, but complains at length on the terminal that
+ * a later version may not. https://github.com/brianc/node-postgres/tree/master/packages/pg-connection-string
+ */
+function quietly(url: string): string {
+  if (/[?&]uselibpqcompat=true(?=[&#]|$)/.test(url)) return url;
+  return url.replaceAll(/([?&]sslmode=)(?:prefer|require|verify-ca)(?=[&#]|$)/g, '$1verify-full');
 }
 
 /** Without the cause: what a parser complains of shows the password. */
