@@ -1,5 +1,8 @@
 import { StoreError } from './store-error.ts';
 
+const lost =
+  'has lost the connection; if this goes on, check that it is PostgreSQL that answers at this address';
+
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html, and Node's own codes. */
 const explanations: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'cannot be reached: nothing answers at this address; check that PostgreSQL is running',
@@ -9,8 +12,8 @@ const explanations: Readonly<Record<string, string>> = {
   EHOSTUNREACH: 'cannot be reached; check the network',
   ENETUNREACH: 'cannot be reached; check the network',
   ETIMEDOUT: 'does not answer; check the address and the network',
-  ECONNRESET: 'has lost the connection',
-  EPIPE: 'has lost the connection',
+  ECONNRESET: lost,
+  EPIPE: lost,
   ERR_TLS_CERT_ALTNAME_INVALID: 'has a certificate for another host; check DATABASE_URL',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'has a certificate that is not trusted; set sslrootcert in DATABASE_URL',
   SELF_SIGNED_CERT_IN_CHAIN: 'has a certificate that is not trusted; set sslrootcert in DATABASE_URL',
@@ -19,7 +22,7 @@ const explanations: Readonly<Record<string, string>> = {
   '25006': 'is read-only; give the bot one that it may write',
   '25P03': 'has ended a transaction that took too long; try again',
   '28000': 'does not let this user in; check DATABASE_URL',
-  '28P01': 'refuses the user name or password; check DATABASE_URL',
+  '28P01': 'refuses the user name or password; check DATABASE_URL, and PGPASSWORD where it has no password',
   '3D000': 'does not exist; make it first, as with createdb',
   '3F000': 'has no such schema; check DATABASE_URL',
   '40001': 'was changed by another process at the same moment; try again',
@@ -44,8 +47,9 @@ const explanations: Readonly<Record<string, string>> = {
 const messages: readonly (readonly [RegExp, string])[] = [
   [/connection timeout|timeout exceeded when trying to connect/, 'does not answer; it is overloaded or gone'],
   [/^Query read timeout/, 'does not answer; the connection was given up'],
-  [/^Connection terminated|not queryable|connection is closed|^Connection ended/, 'has lost the connection'],
-  [/password must be a/, 'asks for a password; put it into DATABASE_URL'],
+  [/^Connection terminated|not queryable|connection is closed|^Connection ended/, lost],
+  [/password must be a/, 'asks for a password; put it into DATABASE_URL or PGPASSWORD'],
+  [/establishing an SSL connection/, 'does not answer as PostgreSQL does; check DATABASE_URL'],
   [/does not support SSL/, 'does not support SSL; check sslmode in DATABASE_URL'],
 ];
 
@@ -65,7 +69,7 @@ function explain(error: Error): string | undefined {
   const code = codeOf(error);
   const known = explanations[code] ?? messages.find(([pattern]) => pattern.test(error.message))?.[1];
   // https://www.postgresql.org/docs/current/errcodes-appendix.html, class 08: connection exceptions
-  return known ?? (/^08...$/.test(code) ? 'has lost the connection' : undefined);
+  return known ?? (/^08...$/.test(code) ? lost : undefined);
 }
 
 /** Whether the connection can be used after this: the server refused a statement, and nothing more. */

@@ -1,4 +1,5 @@
-import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { inspect } from 'node:util';
 import pino from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -36,6 +37,15 @@ function changed(url: string, change: (url: URL) => void): string {
   return other.href;
 }
 
+/** The address of a server that says this, whatever it is asked. */
+async function answering(answer: string): Promise<string> {
+  const server = createServer(socket => socket.end(answer)).listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return `postgres://ada:swordfish@127.0.0.1:${port}/docking`;
+}
+
 describe('a database that cannot be used is one clear error that does not show the password:', () => {
   it('nobody answers', async () => {
     const url = changed(await bareDatabase(), address => {
@@ -45,19 +55,13 @@ describe('a database that cannot be used is one clear error that does not show t
     expect(await refusalOf(url)).toMatch(/ on 127\.0\.0\.1:9 cannot be reached: nothing answers/);
   });
 
-  it('somebody else answers', async () => {
-    const server = createServer(socket => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')).listen(
-      0,
-      '127.0.0.1',
-    );
-    onTestFinished(() => void server.close());
-    await new Promise(resolve => server.once('listening', resolve));
-    const { port } = server.address() as { port: number };
-    const url = changed(await bareDatabase(), address => {
-      address.port = String(port);
-    });
+  it.each([
+    ['', /has lost the connection; if this goes on, check that it is PostgreSQL that answers/],
+    ['?sslmode=verify-full', /does not answer as PostgreSQL does; check DATABASE_URL/],
+  ])('somebody else answers, with "%s" at its end', async (search, said) => {
+    const url = await answering('HTTP/1.1 400 Bad Request\r\n\r\n');
 
-    expect(await refusalOf(url)).toMatch(/has lost the connection/);
+    expect(await refusalOf(url + search)).toMatch(said);
   });
 
   it('its host is not known', async () => {
@@ -77,7 +81,9 @@ describe('a database that cannot be used is one clear error that does not show t
       address.password = 'swordfish';
     });
 
-    expect(await refusalOf(url)).toMatch(/refuses the user name or password; check DATABASE_URL/);
+    expect(await refusalOf(url)).toMatch(
+      /refuses the user name or password; check DATABASE_URL, and PGPASSWORD/,
+    );
   });
 
   it('it is not there', async () => {
