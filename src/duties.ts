@@ -1,3 +1,4 @@
+import { DutyTroubles } from './duty-troubles.ts';
 import type { Log } from './log.ts';
 import type { Duty } from './store/duty.ts';
 import type { OpenStore } from './store/store.ts';
@@ -13,12 +14,14 @@ export interface Work {
 export class Duties {
   readonly #store: Pick<OpenStore, 'onDuty' | 'shares'>;
   readonly #log: Log;
+  readonly #troubles: DutyTroubles;
   readonly #duties: Duty[] = [];
   readonly #here = new Set<string>();
 
   constructor(store: Pick<OpenStore, 'onDuty' | 'shares'>, log: Log) {
     this.#store = store;
     this.#log = log;
+    this.#troubles = new DutyTroubles(log);
   }
 
   /** Starts it as soon as no other process does it, and stops it when it is lost. Rejected if it fails. */
@@ -26,7 +29,7 @@ export class Duties {
     const taken = this.#store.onDuty(
       duty,
       lost => this.#work(duty, start, lost),
-      err => this.#log.warn({ err, duty }, 'This duty could not be asked for or begun; next try in 5 s.'),
+      trouble => (trouble === null ? this.#troubles.over(duty) : this.#troubles.met(duty, trouble)),
     );
     this.#duties.push(taken);
     return taken.failed;
@@ -48,6 +51,7 @@ export class Duties {
     this.#here.add(duty);
     try {
       const work = await start();
+      this.#troubles.over(duty);
       try {
         await Promise.race([aborted(lost), work.failed ?? new Promise<never>(() => {})]);
       } finally {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Begin, Duty } from './duty.ts';
+import type { Begin, Duty, Report } from './duty.ts';
 import type { Lock } from './lock.ts';
 import type { Shares } from './shares.ts';
 import type { Durability } from './sqlite.ts';
@@ -15,9 +15,9 @@ export interface OpenDatabase {
   lock(now: Date): Promise<Lock>;
   /**
    * Does what one process at a time may do, as soon as no other does it: at once on SQLite, for whoever holds the
-   * lock. `report` is told of each failed attempt.
+   * lock.
    */
-  onDuty(name: string, begin: Begin, report?: (error: unknown) => void): Duty;
+  onDuty(name: string, begin: Begin, report?: Report): Duty;
   /** What all processes do, each a part of it; null where there is only one. */
   readonly shares: Shares | null;
   /** Gives up its duties and shares too. */

@@ -5,6 +5,9 @@
  */
 export type Begin = (lost: AbortSignal) => Promise<void> | void;
 
+/** Told of each failed attempt, and with null that the database answers: another process has the duty. */
+export type Report = (trouble: unknown) => void;
+
 /** Work that exactly one process at a time does. */
 export interface Duty {
   /** Rejects if `begin` failed; never resolves. */

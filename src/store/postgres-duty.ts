@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Begin, Duty } from './duty.ts';
+import type { Begin, Duty, Report } from './duty.ts';
 import type { Connecting } from './postgres-connection.ts';
 import { connectSession, type Session } from './postgres-session.ts';
 import { StoreError } from './store-error.ts';
@@ -23,7 +23,7 @@ export function postgresDuty(
   address: Connecting,
   name: string,
   begin: Begin,
-  report: (error: unknown) => void = () => {},
+  report: Report = () => {},
 ): Duty {
   const released = new AbortController();
   const running = (async () => {
@@ -52,12 +52,12 @@ async function once(
   name: string,
   begin: Begin,
   released: AbortSignal,
-  report: (error: unknown) => void,
+  report: Report,
 ): Promise<void> {
   const session = await connectSession(address, released, report);
   if (session === null) return;
   try {
-    if (await session.acquire(name, again)) await hold(session, begin);
+    if (await session.acquire(name, again, () => report(null))) await hold(session, begin);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     report(error);

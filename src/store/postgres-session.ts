@@ -17,8 +17,8 @@ const stillHeld = '55P03';
 export interface Session {
   /** Aborts when the connection is lost, dropped or to be released. */
   readonly over: AbortSignal;
-  /** Waits for the lock until it is had; false: the session was over before. */
-  acquire(name: string, milliseconds: number): Promise<boolean>;
+  /** Waits for the lock until it is had; false: the session was over before. `held`: told that another still has it. */
+  acquire(name: string, milliseconds: number, held: () => void): Promise<boolean>;
   /** Those of these locks that nobody had, `most` at most; they are had now. None where the session is over. */
   tryAcquire(names: readonly string[], most: number): Promise<readonly string[]>;
   /** Gives up these locks. */
@@ -55,7 +55,7 @@ export async function connectSession(
   }
   return {
     over,
-    acquire: (lock, milliseconds) => acquire(client, lock, milliseconds, over, lose),
+    acquire: (lock, milliseconds, held) => acquire(client, lock, { milliseconds, held, over, lose }),
     async tryAcquire(names, most) {
       if (names.length === 0 || over.aborted) return [];
       try {
@@ -84,12 +84,17 @@ const shareKey = lockKeyOf("'share ' || name");
 const tryLocks = `select name from unnest($1::text[]) name where pg_try_advisory_lock(${shareKey}) limit $2`;
 const unlock = `select pg_advisory_unlock(${shareKey}) from unnest($1::text[]) name`;
 
+interface Waiting {
+  readonly milliseconds: number;
+  readonly held: () => void;
+  readonly over: AbortSignal;
+  readonly lose: (error: unknown) => void;
+}
+
 async function acquire(
   client: pg.Client,
   name: string,
-  milliseconds: number,
-  over: AbortSignal,
-  lose: (error: unknown) => void,
+  { milliseconds, held, over, lose }: Waiting,
 ): Promise<boolean> {
   // Ends the waiting too.
   const hangUp = () => void client.end().catch(() => {});
@@ -98,6 +103,7 @@ async function acquire(
     await client.query(`set lock_timeout = ${milliseconds}`);
     while (!over.aborted) {
       if (await isAcquired(client, name, milliseconds + pulse)) break;
+      held();
     }
   } catch (error) {
     lose(error);
