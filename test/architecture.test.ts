@@ -50,6 +50,7 @@ const allowed: readonly (readonly [string, readonly string[]])[] = [
   ['src/try-again.ts', ['node:timers']],
   ['src/at-most.ts', []],
   ['src/observe.ts', []],
+  ['src/refusal-runs.ts', []],
   ['src/presence.ts', []],
   [
     'src/discord/render',
@@ -73,6 +74,7 @@ const allowed: readonly (readonly [string, readonly string[]])[] = [
       'src/at-most.ts',
       'src/try-again.ts',
       'src/presence.ts',
+      'src/refusal-runs.ts',
       'src/alerts/pacer.ts',
       'src/alerts/sample.ts',
       'type src/alerts/platform.ts',
@@ -108,6 +110,7 @@ const allowed: readonly (readonly [string, readonly string[]])[] = [
       'src/docking',
       'src/try-again.ts',
       'src/presence.ts',
+      'src/refusal-runs.ts',
       'src/alerts/sample.ts',
       'type src/alerts/platform.ts',
       'type src/store',

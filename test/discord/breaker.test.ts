@@ -12,11 +12,12 @@ interface ManyNews extends DiscordNews {
   readonly channels: readonly Channel[];
 }
 
-/** A docking is to be told to many channels. */
-async function withChannels(count: number): Promise<ManyNews> {
+/** A docking is to be told to many channels, the last of them in another server. */
+async function withChannels(count: number, elsewhere = 0): Promise<ManyNews> {
   const bot = await startDiscordNews();
+  const other = bot.double.addGuild({ name: 'Elsewhere' });
   const more = Array.from({ length: count - 1 }, (_, index) =>
-    bot.guild.addChannel({ name: `news-${index}` }),
+    (index < count - 1 - elsewhere ? bot.guild : other).addChannel({ name: `news-${index}` }),
   );
   await bot.subscribe(more);
   await bot.docks();
@@ -81,8 +82,8 @@ describe('sending stops', () => {
     expect(bot.double.violations).toEqual([]);
   });
 
-  it('when five messages in a row are refused alike, and gives up no more of them', async () => {
-    const bot = await withChannels(12);
+  it('when five messages in a row are refused alike by two servers, and gives up no more of them', async () => {
+    const bot = await withChannels(12, 9);
 
     const arranged = await befallen(bot, refuses(400, 50035, 'Invalid Form Body'));
     await bot.tell();
@@ -95,6 +96,30 @@ describe('sending stops', () => {
     expect(await refused(bot)).toBe(4);
     arranged.end();
     bot.pass(900);
+    await bot.tell();
+
+    expect(told(bot)).toBe(8);
+    expect(bot.double.violations).toEqual([]);
+  });
+
+  it('to one server alone where five messages in a row are refused alike only there', async () => {
+    const bot = await withChannels(12, 2);
+    const odd = bot.channels.slice(0, 10);
+    const refused50035 = refuses(400, 50035, 'Invalid Form Body');
+    const arranged = odd.map(channel => bot.double.fault({ channel }, refused50035, always));
+
+    await bot.tell();
+    await bot.tell();
+    expect([await refused(bot), told(bot)]).toEqual([4, 2]);
+    expect(alarms(bot)).toEqual([
+      'error Discord: nothing is sent to a server: Discord refuses one message after another there: Discord says Invalid Form Body (50035).',
+    ]);
+    const asked = bot.double.requests.length;
+    bot.pass(890);
+    await bot.tell();
+    expect(bot.double.requests.length).toBe(asked);
+    for (const one of arranged) one.end();
+    bot.pass(10);
     await bot.tell();
 
     expect(told(bot)).toBe(8);

@@ -1,10 +1,9 @@
 import type { Log } from '../../log.ts';
+import { RefusalRuns } from '../../refusal-runs.ts';
 
 /** Discord bans an address for a while after 10,000 of these in ten minutes; half is far enough. */
 const mostInvalid = 5_000;
 const invalidWindow = 600_000;
-/** So many refusals of one kind in a row mean that the bot writes something wrong, not that one channel is odd. */
-const alike = 5;
 const rest = 15 * 60_000;
 
 /** Clocks jitter; one that lies further back than this was set back. */
@@ -19,14 +18,16 @@ export interface Hold {
 /** warn: it will pass by itself. error: somebody has to look after it. */
 type Loudness = 'warn' | 'error';
 
-/** Keeps the bot from sending where that would only do harm. */
+/** Keeps the bot from sending where that would only do harm: anything at all, or to one server. */
 export class Breaker {
   readonly #log: Log;
   #invalid: number[] = [];
-  #refusals = { reason: '', count: 0 };
+  readonly #refusals = new RefusalRuns();
   #hold: Hold | null = null;
   /** What the log was told, as long as nothing has arrived since. */
   #told: string | null = null;
+  /** Servers where nothing arrives. */
+  readonly #servers = new Map<string, Hold>();
 
   constructor(log: Log) {
     this.#log = log;
@@ -36,6 +37,12 @@ export class Breaker {
   hold(now: Date): Hold | null {
     if (this.#hold !== null && !isWithin(this.#hold, now)) this.#hold = null;
     return this.#hold;
+  }
+
+  /** The same of one server. */
+  serverHold(server: string, now: Date): Hold | null {
+    const hold = this.#servers.get(server);
+    return hold !== undefined && isWithin(hold, now) ? hold : null;
   }
 
   /** Told in the log once, however many requests find the same. */
@@ -61,22 +68,31 @@ export class Breaker {
     );
   }
 
-  /** Takes note of a message that Discord refused as such. */
-  noteRefusal(reason: string, now: Date): void {
-    const count = this.#refusals.reason === reason ? this.#refusals.count + 1 : 1;
-    this.#refusals = { reason, count };
-    if (count < alike) return;
-    this.holdUntil(
-      new Date(now.getTime() + rest),
-      `Discord refuses one message after another, so the bot writes something wrong: ${reason}`,
-      'error',
-      now,
-    );
+  /** Takes note of a message that Discord refused as such; gives what is held for it, if anything is. */
+  noteRefusal(server: string, reason: string, now: Date): Hold | null {
+    const until = new Date(now.getTime() + rest);
+    const where = this.#refusals.add(server, reason);
+    const many = 'Discord refuses one message after another';
+    if (where === 'everywhere') {
+      this.holdUntil(until, `${many}, so the bot writes something wrong: ${reason}`, 'error', now);
+    }
+    if (where === 'there')
+      this.#holdServer(server, { since: now, until, reason: `${many} there: ${reason}` });
+    return this.hold(now) ?? this.serverHold(server, now);
+  }
+
+  /** Told in the log once, as long as nothing has arrived there since. */
+  #holdServer(server: string, hold: Hold): void {
+    if (!this.#servers.has(server)) {
+      this.#log.error({ server }, `Discord: nothing is sent to a server: ${hold.reason}.`);
+    }
+    this.#servers.set(server, hold);
   }
 
   /** Takes note of a message that Discord took. */
-  noteTaken(): void {
-    this.#refusals = { reason: '', count: 0 };
+  noteTaken(server: string): void {
+    this.#refusals.end(server);
+    this.#servers.delete(server);
     if (this.#told !== null) this.#log.info('Discord: messages arrive again.');
     this.#told = null;
   }

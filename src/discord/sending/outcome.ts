@@ -15,11 +15,13 @@ export interface Attempt {
   /** Since when this has been tried without an answer. */
   readonly doubtSince: Date | null;
   readonly isNews: boolean;
+  /** Where it was sent. */
+  readonly server: string;
   readonly breaker: Breaker;
 }
 
 /** What a refusal means for a post; what concerns more than this one is noted in the breaker. */
-export function outcomeOf(refusal: Refusal, { now, doubtSince, isNews, breaker }: Attempt): Outcome {
+export function outcomeOf(refusal: Refusal, { now, doubtSince, isNews, server, breaker }: Attempt): Outcome {
   const after = (milliseconds: number) => new Date(now.getTime() + milliseconds);
   switch (refusal.kind) {
     case 'later': {
@@ -39,8 +41,12 @@ export function outcomeOf(refusal: Refusal, { now, doubtSince, isNews, breaker }
     case 'gone':
       return { kind: 'gone', reason: refusal.reason };
     case 'message':
-      breaker.noteRefusal(refusal.reason, now);
-      return heldBack(breaker.hold(now)) ?? { kind: 'refused', reason: refusal.reason };
+      return (
+        heldBack(breaker.noteRefusal(server, refusal.reason, now)) ?? {
+          kind: 'refused',
+          reason: refusal.reason,
+        }
+      );
     case 'reply':
     case 'already-published':
       return { kind: 'refused', reason: 'Discord answered what it cannot have been asked' };

@@ -1,3 +1,4 @@
+import type { Client } from 'discord.js';
 import type { OutgoingPost, Platform } from '../../alerts/platform.ts';
 import type { Outcome } from '../../store/outbox.ts';
 import type { Connection } from '../gateway/connection.ts';
@@ -61,10 +62,13 @@ export function discordPlatform(settings: PlatformSettings): Platform {
     if (there !== undefined && !there.isDMBased() && !there.guild.available) {
       return later(untilAvailable, 'Discord says that the server is unavailable for now');
     }
+    const server = serverOf(client, channel);
+    const held = breaker.serverHold(server, clock());
+    if (held !== null) return { kind: 'later', at: held.until, reason: held.reason };
     const known = knownChannel(client, channel);
     const closed = known === undefined ? null : whyClosed(known);
     return closed === null
-      ? work({ channel, known, kind: kindFrom(channel, known) })
+      ? work({ channel, server, known, kind: kindFrom(channel, known) })
       : { kind: 'paused', reason: closed };
   }
 
@@ -86,19 +90,21 @@ export function discordPlatform(settings: PlatformSettings): Platform {
 
   async function sendKnowing(goal: Goal, post: OutgoingPost): Promise<Outcome> {
     const learned: Result<Kind> = await kinds.learn(goal.channel);
-    if (!learned.ok) return unsent(learned.refusal, post);
+    if (!learned.ok) return unsent(goal, learned.refusal, post);
     return sendTo({ ...goal, kind: learned.answer }, post);
   }
 
   async function sendTo(goal: Goal, post: OutgoingPost): Promise<Outcome> {
     const earlier = await lookBack(rest, goal, post, clock());
     if (earlier.kind === 'found') return sent(goal, earlier.spot);
-    if (earlier.kind === 'failed' && isTemporary(earlier.refusal)) return unsent(earlier.refusal, post);
+    if (earlier.kind === 'failed' && isTemporary(earlier.refusal)) {
+      return unsent(goal, earlier.refusal, post);
+    }
 
     const result = await createMessage(rest, goal, post);
     if (!result.ok && goal.kind === undefined && isWrongKind(result.refusal)) return sendKnowing(goal, post);
-    if (!result.ok) return unsent(result.refusal, post);
-    breaker.noteTaken();
+    if (!result.ok) return unsent(goal, result.refusal, post);
+    breaker.noteTaken(goal.server);
     return sent(goal, result.answer);
   }
 
@@ -113,7 +119,7 @@ export function discordPlatform(settings: PlatformSettings): Platform {
     const spot = spotOf(goal.channel, messageId);
     const result = await editMessage(rest, goal, spot, post);
     if (result.ok) {
-      breaker.noteTaken();
+      breaker.noteTaken(goal.server);
       return { kind: 'sent', messageId };
     }
     const { refusal } = result;
@@ -121,30 +127,37 @@ export function discordPlatform(settings: PlatformSettings): Platform {
     if (spot.channel !== goal.channel && isThreadClosed(refusal)) {
       return { kind: isGone(refusal) ? 'gone' : 'refused', reason: refusal.reason };
     }
-    return unfollowed(refusal);
+    return unfollowed(goal.server, refusal);
   }
 
   async function publishFrom(channel: string, messageId: string): Promise<Outcome> {
-    const known = connection.client === null ? undefined : knownChannel(connection.client, channel);
+    const { client } = connection;
+    const server = client === null ? channel : serverOf(client, channel);
+    const known = client === null ? undefined : knownChannel(client, channel);
     if (kindFrom(channel, known) === undefined) {
       const learned = await kinds.learn(channel);
-      if (!learned.ok) return unfollowed(learned.refusal);
+      if (!learned.ok) return unfollowed(server, learned.refusal);
       if (learned.answer.name !== 'announcement') return { kind: 'sent', messageId };
     }
-    return publish(rest, { channel, messageId, now: clock() }, unfollowed);
+    return publish(rest, { channel, messageId, now: clock() }, refusal => unfollowed(server, refusal));
   }
 
   function later(milliseconds: number, reason: string): Outcome {
     return { kind: 'later', at: new Date(clock().getTime() + milliseconds), reason };
   }
 
-  function unsent(refusal: Refusal, { doubtSince }: OutgoingPost): Outcome {
-    return outcomeOf(refusal, { now: clock(), doubtSince, isNews: true, breaker });
+  function unsent({ server }: Goal, refusal: Refusal, { doubtSince }: OutgoingPost): Outcome {
+    return outcomeOf(refusal, { now: clock(), doubtSince, isNews: true, server, breaker });
   }
 
-  function unfollowed(refusal: Refusal): Outcome {
-    return outcomeOf(refusal, { now: clock(), doubtSince: null, isNews: false, breaker });
+  function unfollowed(server: string, refusal: Refusal): Outcome {
+    return outcomeOf(refusal, { now: clock(), doubtSince: null, isNews: false, server, breaker });
   }
+}
+
+function serverOf(client: Client, channel: string): string {
+  const there = client.channels.cache.get(channel);
+  return there === undefined || there.isDMBased() ? channel : there.guildId;
 }
 
 /** Says nothing about whether the message is there. */

@@ -1,6 +1,6 @@
 import type { Log } from '../../log.ts';
+import { RefusalRuns } from '../../refusal-runs.ts';
 import type { Workspace } from '../workspaces.ts';
-import { RefusalRuns } from './refusal-runs.ts';
 
 const rest = 15 * 60_000;
 

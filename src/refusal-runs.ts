@@ -8,7 +8,7 @@ interface Run {
 
 const none: Run = { reason: '', count: 0 };
 
-/** Counts the messages that Slack refuses alike, one after another: in each workspace, and over all of them. */
+/** Counts the messages that a platform refuses alike, one after another: in each workspace, and over all of them. */
 export class RefusalRuns {
   #everywhere: Run & { readonly teams: ReadonlySet<string> } = { ...none, teams: new Set() };
   readonly #byTeam = new Map<string, Run>();
@@ -26,7 +26,7 @@ export class RefusalRuns {
     return there.count >= alike ? 'there' : null;
   }
 
-  /** Slack took one there. */
+  /** It took one there. */
   end(team: string): void {
     this.#everywhere = { ...none, teams: new Set() };
     this.#byTeam.delete(team);
