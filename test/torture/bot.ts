@@ -22,7 +22,7 @@ export interface LogLine {
   /** pino's: 50 is an error. */
   readonly level: number;
   readonly msg: string;
-  readonly err?: { readonly type: string; readonly message: string };
+  readonly err?: { readonly message?: string; readonly stack?: string };
   readonly duty?: string;
   /** Of a poll. */
   readonly calls?: number;

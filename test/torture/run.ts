@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { askAllTheWhile } from './asking.ts';
 import { chance } from './chance.ts';
+import { complaintOf } from './complaint.ts';
 import { Fleet } from './fleet.ts';
 import { script } from './history/script.ts';
 import { openJournal } from './journal.ts';
@@ -47,7 +48,7 @@ export async function torture(options: Options, say: (text: string) => void): Pr
       // Where there is no other nobody takes over.
       if (options.processes > 1) takeovers.heard(line, bot);
       if (line.level >= 50) errors.add(`${line.msg} ${line.err?.message ?? ''}`.trim());
-      if (line.msg.startsWith('Something in the bot went wrong')) complaints.push(JSON.stringify(line.err));
+      if (line.msg.startsWith('Something in the bot went wrong')) complaints.push(complaintOf(line));
       if (line.level === 0 && line.msg.trim() !== '') errors.add(`(outside the log) ${line.msg}`);
     },
   });
