@@ -1,10 +1,13 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { type Client, Events, type WebSocketOptions } from 'discord.js';
 import { expect, it, onTestFinished } from 'vitest';
 import { newClient } from '../../src/discord/gateway/client.ts';
 import { startDiscord } from '../support/discord/discord.ts';
 import { until } from '../support/discord-bot.ts';
+
+type Manager = Parameters<NonNullable<WebSocketOptions['buildStrategy']>>[0];
 
 /** A gateway that takes connections and says nothing, as one behind a broken balancer does. */
 async function silentGateway() {
@@ -39,4 +42,42 @@ it('A connection that is given up while it is made, and fails later, does not en
   // What nobody hears fails the run here, and would end the bot.
   await delay(50);
   expect(client.isReady()).toBe(false);
+});
+
+/** Its manager of connections, which is private. */
+async function connected(client: Client, token: string): Promise<Manager> {
+  const ready = once(client, Events.ClientReady);
+  await client.login(token);
+  await ready;
+  const { _ws: manager } = client.ws as unknown as { readonly _ws: Manager };
+  return manager;
+}
+
+it('What is about to be said when the connection is left goes nowhere, and nobody is told.', async () => {
+  const double = await startDiscord();
+  onTestFinished(() => double.close());
+  const client = newClient(double.url, async () => {}, null);
+  const listeners = process.listeners('unhandledRejection');
+  const unheard: unknown[] = [];
+  process.removeAllListeners('unhandledRejection').on('unhandledRejection', error => unheard.push(error));
+  onTestFinished(() => {
+    process.removeAllListeners('unhandledRejection');
+    for (const listener of listeners) process.on('unhandledRejection', listener);
+  });
+  const manager = await connected(client, double.token);
+  const [asked, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const retrieve = manager.options.retrieveSessionInfo;
+  manager.options.retrieveSessionInfo = async shard => {
+    asked.resolve();
+    await gate.promise;
+    return retrieve(shard);
+  };
+
+  double.gateway.askForHeartbeat();
+  await asked.promise;
+  await client.destroy();
+  gate.resolve();
+  await delay(50);
+
+  expect(unheard).toEqual([]);
 });

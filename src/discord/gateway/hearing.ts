@@ -15,16 +15,20 @@ const connecting = 0;
 /**
  * discord.js takes its ears off a connection that it gives up while that is still being made, and leaves it at
  * that; when it fails later nobody hears it, which ends the process. So each is heard to its end, and ended
- * when the next one is made.
+ * when the next one is made, or what this gives is called.
  */
-export function hearing(shard: Shard): void {
+export function hearing(shard: Shard): () => void {
   let connection = shard.connection;
+  const giveUp = () => {
+    if (connection?.readyState === connecting) connection.terminate();
+  };
   Object.defineProperty(shard, 'connection', {
     get: () => connection,
     set(next: Connection | null) {
       next?.on('error', () => {});
-      if (connection?.readyState === connecting) connection.terminate();
+      giveUp();
       connection = next;
     },
   });
+  return giveUp;
 }

@@ -27,22 +27,24 @@ export function patientSharding(manager: Manager, turn: Turn): SimpleShardingStr
 }
 
 class HearingSharding extends SimpleShardingStrategy {
-  #shards: readonly Shard[] = [];
+  #giveUp: readonly (() => void)[] = [];
 
   override async spawn(ids: number[]): Promise<void> {
     await super.spawn(ids);
     // They are private, and nothing public leads to their connections.
     const { shards } = this as unknown as { readonly shards: ReadonlyMap<number, Shard> };
-    this.#shards = [...shards.values()];
-    for (const shard of this.#shards) hearing(shard);
+    this.#giveUp = [...shards.values()].map(hearing);
   }
 
-  /** Of a connection that is still being made discord.js would wait for the end. */
+  /**
+   * Of a connection that is still being made discord.js would wait for the end. It stays where it is: what discord.js
+   * was about to say goes nowhere then, and without one would be a rejection that nobody hears.
+   */
   override async destroy(...how: Parameters<SimpleShardingStrategy['destroy']>): Promise<void> {
     try {
       await super.destroy(...how);
     } finally {
-      for (const shard of this.#shards) shard.connection = null;
+      for (const giveUp of this.#giveUp) giveUp();
     }
   }
 }

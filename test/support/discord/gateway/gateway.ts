@@ -85,6 +85,11 @@ export class Gateway {
     for (const socket of this.#sockets.clients) say(socket, GatewayOpcodes.Reconnect, null);
   }
 
+  /** Asks everybody for a sign of life. */
+  askForHeartbeat(): void {
+    for (const socket of this.#sockets.clients) say(socket, GatewayOpcodes.Heartbeat, null);
+  }
+
   invalidSession({ resumable = false }: { readonly resumable?: boolean } = {}): void {
     if (!resumable) this.#forget();
     for (const socket of this.#sockets.clients) say(socket, GatewayOpcodes.InvalidSession, resumable);
