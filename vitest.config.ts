@@ -10,6 +10,8 @@ const withoutStore = ['courier', 'crew', 'in-turn', 'pacer', 'schedule', 'ticker
 export default defineConfig({
   test: {
     testTimeout: 60_000,
+    // A busy machine may take long over what a quiet one does at once.
+    expect: { poll: { timeout: 30_000 } },
     // No module keeps state, so files can share a worker: half the time.
     isolate: false,
     // Most tests wait more than they work; the default leaves one core of two idle.

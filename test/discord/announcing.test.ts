@@ -1,5 +1,7 @@
+import { ChannelType } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { refuses } from '../support/discord/faults.ts';
+import type { Channel } from '../support/discord/state/channel.ts';
 import { noPings } from '../support/discord/state/pings.ts';
 import type { DiscordBot } from '../support/discord-bot.ts';
 import { messagesIn, startAskedBot, textIn } from './asking.ts';
@@ -12,13 +14,19 @@ const steps = [
   ['unsubscribe', "This channel's subscription to all dockings and departures is over, ended by @ann."],
 ] as const;
 
-/** What follows an answer comes at once or not at all. */
+/** For what should not come: it would follow the answer at once. */
 function aWhile(): Promise<void> {
   return new Promise(resolve => setTimeout(resolve, 20));
 }
 
-async function told({ double, ann }: DiscordBot, options: object = {}, channel = ann.guild.channels[0]) {
-  for (const [subcommand] of steps) {
+/** Ann takes all steps, each when the line of the one before is there: in the channel that she names, if any. */
+async function told(
+  { double, ann }: DiscordBot,
+  options: { readonly channel?: Channel } = {},
+  channel = ann.guild.channels[0],
+) {
+  const about = options.channel ?? channel;
+  for (const [index, [subcommand]] of steps.entries()) {
     const answer = await double.command({
       member: ann,
       ...(channel && { channel }),
@@ -26,7 +34,8 @@ async function told({ double, ann }: DiscordBot, options: object = {}, channel =
       options: { ...options },
     });
     expect(answer.private).toBe(true);
-    await aWhile();
+    if (about?.type === ChannelType.GuildForum) await aWhile();
+    else if (about !== undefined) await messagesIn(about, index + 1);
   }
 }
 
@@ -90,7 +99,9 @@ describe('what changes for a channel', () => {
 
     for (const subcommand of ['subscribe', 'resume', 'subscribe', 'test']) {
       await double.command({ member: ann, subcommand });
+      await messagesIn(news);
     }
+    await messagesIn(news, 2);
     await aWhile();
 
     expect(news.messages.map(textIn)).toEqual([everything, expect.stringMatching(/^Sample: /)]);

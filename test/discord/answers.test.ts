@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import type { OpenStore } from '../../src/store/store.ts';
 import { ask, linesOf } from '../support/ask.ts';
 import { testContext } from '../support/context.ts';
 import { lostAnswer, refuses } from '../support/discord/faults.ts';
@@ -129,10 +128,13 @@ describe('an answer that takes long', () => {
     const { store, hold } = await heldStore();
     const { double, bob } = await startAskedBot({ store });
 
-    hold(delay(2_100));
+    const begun = hold(() => delay(2_100));
     const late = double.command({ member: bob, subcommand: 'search', options: { text: 'Salyut' } });
-    await delay(20);
-    hold(delay(2_100).then(() => Promise.reject(new Error('The disk is gone'))));
+    await begun;
+    hold(async () => {
+      await delay(2_100);
+      throw new Error('The disk is gone');
+    });
     const never = double.command({ member: bob, subcommand: 'latest' });
 
     expect(await late).toMatchObject({ deferred: true, private: true });
@@ -148,7 +150,7 @@ describe('what goes wrong', () => {
   it('is told to who asked, with the reference under which it is in the log', async () => {
     const { store, hold } = await heldStore();
     const { double, bob, log } = await startAskedBot({ store });
-    hold(Promise.reject(new Error('The disk is gone')));
+    hold(() => Promise.reject(new Error('The disk is gone')));
 
     const answer = await double.command({ member: bob, subcommand: 'latest' });
 
@@ -201,19 +203,22 @@ function optionsOf(subcommand: string): Readonly<Record<string, string>> {
 }
 
 /** A store whose next answers about events wait for something. */
-async function heldStore(): Promise<{ store: OpenStore; hold: (until: Promise<unknown>) => void }> {
+async function heldStore() {
   const store = await openTestStore();
   const find = store.events.find.bind(store.events);
-  let held: Promise<unknown> = Promise.resolve();
+  let held: () => Promise<unknown> = async () => {};
   store.events.find = async query => {
-    await held;
+    await held();
     return find(query);
   };
-  return {
-    store,
-    hold(until) {
-      until.catch(() => {});
-      held = until;
-    },
-  };
+  /** Resolves when the first waits for it. */
+  function hold(wait: () => Promise<unknown>): Promise<void> {
+    return new Promise(begun => {
+      held = () => {
+        begun();
+        return wait();
+      };
+    });
+  }
+  return { store, hold };
 }

@@ -46,7 +46,8 @@ describe('a stop', () => {
 
     await discord.close();
 
-    expect(performance.now() - begun).toBeLessThan(500);
+    // An answer is waited for ten seconds.
+    expect(performance.now() - begun).toBeLessThan(5_000);
     double.gateway.goUp();
     await new Promise(resolve => setTimeout(resolve, 700));
     expect(double.gateway.identifies).toBe(0);

@@ -86,7 +86,7 @@ describe('searchTerms', () => {
 
     searchTerms(search);
 
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });
 

@@ -101,7 +101,7 @@ export async function openDiscordBot(options: DiscordBotOptions = {}): Promise<D
   };
 }
 
-/** Waits until it is so, at most five seconds. */
+/** Waits until it is so, at most half a minute. */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  await vi.waitUntil(isSo, { timeout: 5_000, interval: 5 });
+  await vi.waitUntil(isSo, { timeout: 30_000, interval: 5 });
 }

@@ -10,7 +10,7 @@ export interface RecordedLog {
     readonly msg: string;
     readonly [field: string]: unknown;
   }[];
-  /** Waits for a line; rejected after five seconds. */
+  /** Waits for a line; rejected after half a minute. */
   saying(pattern: RegExp): Promise<string>;
 }
 
@@ -26,7 +26,7 @@ export function recordedLog(): RecordedLog {
     log: pino({ level: 'debug' }, stream),
     lines,
     async saying(pattern) {
-      for (const end = Date.now() + 5_000; Date.now() < end; ) {
+      for (const end = Date.now() + 30_000; Date.now() < end; ) {
         const said = lines.find(({ msg }) => pattern.test(msg));
         if (said !== undefined) return said.msg;
         await new Promise(resolve => setTimeout(resolve, 5));
