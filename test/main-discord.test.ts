@@ -1,37 +1,22 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { ChildBot, type Ended, runBot } from './support/child-bot.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { ChildBot, type Ended, namingWhatIsLoaded, patience, runBot } from './support/child-bot.ts';
 import { newsWorld } from './support/child-news.ts';
-import type { DiscordDouble } from './support/discord/discord.ts';
 import { silence } from './support/discord/faults.ts';
-import { discordDouble } from './support/discord/for-one-test.ts';
-import { json, startLaunchLibrary } from './support/launch-library.ts';
-
-const patience = { timeout: 45_000, interval: 20 };
-
-const settingsOf = ({ url, token }: DiscordDouble) => ({ DISCORD_API_URL: url, DISCORD_TOKEN: token });
+import { discordDouble, settingsFor, withAnn } from './support/discord/for-one-test.ts';
+import { libraryDown } from './support/library-for-one-test.ts';
 
 /** What is written to standard error besides the log. */
 function outsideTheLog({ stderr }: Pick<Ended, 'stderr'>): string[] {
   return stderr.split('\n').filter(line => line !== '' && !line.startsWith('{'));
 }
 
-async function startEmptyLibrary() {
-  const library = await startLaunchLibrary();
-  onTestFinished(() => library.close());
-  library.answers(json({ detail: 'Down.' }, 503));
-  return { LAUNCH_LIBRARY_URL: library.url };
-}
-
 describe('the bot on Discord and in the terminal', () => {
   it('tells both of the same docking, once, and leaves both when it is stopped', async () => {
-    const double = await discordDouble();
-    const guild = double.addGuild({ name: 'Spaceflight' });
-    const channel = guild.addChannel({ name: 'news' });
-    const ann = guild.addMember({ name: 'ann', permissions: ['ManageChannels'] });
-    const world = await newsWorld(settingsOf(double));
+    const { double, channel, ann } = await withAnn();
+    const world = await newsWorld(settingsFor(double));
     const bot = world.start();
-    await vi.waitUntil(() => bot.stderr.includes('Discord: registered'), patience);
-    await vi.waitUntil(() => bot.stderr.includes('Polled.'), patience);
+    await bot.saying('Discord: registered');
+    await bot.saying('Polled.');
     const answer = await double.command({
       member: ann,
       subcommand: 'subscribe',
@@ -59,13 +44,13 @@ describe('the bot on Discord and in the terminal', () => {
     const double = await discordDouble();
     const guild = double.addGuild({ name: 'Spaceflight' });
     const ann = guild.addMember({ name: 'ann' });
-    const library = await startEmptyLibrary();
+    const library = await libraryDown();
     guild.addChannel({ name: 'news' });
-    const bot = new ChildBot({ env: { ...library, ...settingsOf(double) } });
-    await vi.waitUntil(() => bot.stderr.includes('Discord: registered'), patience);
+    const bot = new ChildBot({ env: { ...library, ...settingsFor(double) } });
+    await bot.saying('Discord: registered');
 
     guild.dispatch('THREAD_LIST_SYNC', { guild_id: guild.id, threads: [], members: null });
-    await vi.waitUntil(() => bot.stderr.includes('it goes on'), patience);
+    await bot.saying('it goes on');
     const { message } = await double.command({ member: ann, subcommand: 'help' });
 
     expect(message?.embeds).not.toEqual([]);
@@ -73,7 +58,7 @@ describe('the bot on Discord and in the terminal', () => {
   });
 
   it('stops within seconds while Discord does not answer, refuses, or breaks off', async () => {
-    const library = await startEmptyLibrary();
+    const library = await libraryDown();
     const silent = await discordDouble();
     silent.fault({ path: '/gateway/bot' }, silence, 9);
     const refusing = await discordDouble();
@@ -81,7 +66,7 @@ describe('the bot on Discord and in the terminal', () => {
     const breaking = await discordDouble();
     const nobody = { DISCORD_API_URL: 'http://127.0.0.1:1', DISCORD_TOKEN: 'a.token' };
 
-    const bots = [settingsOf(silent), settingsOf(refusing), settingsOf(breaking), nobody].map(
+    const bots = [settingsFor(silent), settingsFor(refusing), settingsFor(breaking), nobody].map(
       env => new ChildBot({ env: { ...library, ...env } }),
     );
     const [, , broken] = bots;
@@ -99,7 +84,7 @@ describe('the bot on Discord and in the terminal', () => {
 
   it('ends with one line and exit code 1 where the token is wrong', async () => {
     const { url } = await discordDouble();
-    const library = await startEmptyLibrary();
+    const library = await libraryDown();
 
     const ended = await runBot({ env: { ...library, DISCORD_API_URL: url, DISCORD_TOKEN: 'another' } });
 
@@ -110,30 +95,18 @@ describe('the bot on Discord and in the terminal', () => {
   });
 
   it('loads nothing of discord.js without a token', async () => {
-    const library = await startEmptyLibrary();
+    const library = await libraryDown();
     const double = await discordDouble();
     const start = async (env: Readonly<Record<string, string>>) => {
-      const bot = new ChildBot({ env: { ...library, ...env }, node: tellingWhatIsLoaded });
-      await vi.waitUntil(() => bot.stderr.includes('503'), patience);
+      const bot = new ChildBot({ env: { ...library, ...env }, node: namingWhatIsLoaded() });
+      await bot.saying('503');
       return bot.kill('SIGTERM');
     };
 
-    const [without, withToken] = await Promise.all([start({}), start(settingsOf(double))]);
+    const [without, withToken] = await Promise.all([start({}), start(settingsFor(double))]);
 
     expect(without.stderr).toContain('/pino/');
     expect(without.stderr).not.toContain('/discord.js/');
     expect(withToken.stderr).toContain('/discord.js/');
   });
 });
-
-const tellingWhatIsLoaded = [
-  '--import',
-  `data:text/javascript,${encodeURIComponent(`
-    import { registerHooks } from 'node:module';
-    registerHooks({
-      load(url, context, next) {
-        process.stderr.write(url + '\\n');
-        return next(url, context);
-      },
-    });`)}`,
-];

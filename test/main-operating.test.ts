@@ -1,48 +1,25 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { ChildBot, runBot } from './support/child-bot.ts';
+import { ChildBot, namingWhatIsLoaded, patience, runBot } from './support/child-bot.ts';
 import { newsWorld } from './support/child-news.ts';
 import { silence } from './support/discord/faults.ts';
-import { discordDouble } from './support/discord/for-one-test.ts';
-import { json, startLaunchLibrary } from './support/launch-library.ts';
-
-const patience = { timeout: 45_000, interval: 20 };
+import { settingsFor, withAnn } from './support/discord/for-one-test.ts';
+import { freePort } from './support/free-port.ts';
+import { libraryDown } from './support/library-for-one-test.ts';
 
 /** Where a bot that is asked for port 0 is watched: its log tells. */
 async function watchedAt(bot: ChildBot): Promise<string> {
   const pattern = /Watch it at (http:\/\/127\.0\.0\.1:\d+)\/healthz/;
-  await vi.waitUntil(() => pattern.test(bot.stderr), patience);
+  await bot.saying(pattern);
   return pattern.exec(bot.stderr)?.[1] ?? '';
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
-  await new Promise(closed => server.close(closed));
-  return port;
-}
-
-async function startEmptyLibrary() {
-  const library = await startLaunchLibrary();
-  onTestFinished(() => library.close());
-  library.answers(json({ detail: 'Down.' }, 503));
-  return { LAUNCH_LIBRARY_URL: library.url };
 }
 
 describe('the running bot', () => {
   it('is watched at PORT: how it is, what it did; and stops within ten seconds in the middle of it all', async () => {
-    const double = await discordDouble();
-    const guild = double.addGuild({ name: 'Spaceflight' });
-    guild.addChannel({ name: 'news' });
-    const ann = guild.addMember({ name: 'ann', permissions: ['ManageChannels'] });
+    const { double, ann } = await withAnn();
     const port = await freePort();
-    const world = await newsWorld({
-      DISCORD_API_URL: double.url,
-      DISCORD_TOKEN: double.token,
-      PORT: `${port}`,
-    });
+    const world = await newsWorld({ ...settingsFor(double), PORT: `${port}` });
     const bot = world.start();
     const url = await watchedAt(bot);
     const health = async () => {
@@ -52,16 +29,16 @@ describe('the running bot', () => {
     };
 
     const early = await health();
-    await vi.waitUntil(() => bot.stderr.includes('Discord: registered'), patience);
+    await bot.saying('Discord: registered');
     await vi.waitUntil(async () => (await health()).code === 200, patience);
     await double.command({ member: ann, subcommand: 'subscribe', options: { station: 'ISS' } });
     double.fault({ method: 'POST', path: /\/channels\/\d+\/messages$/ }, silence, 9);
     world.setTime('2024-11-05T15:00:00Z');
     await vi.waitUntil(() => bot.alerts.length > 1, patience);
-    await vi.waitUntil(() => bot.stderr.includes('A post was sent.'), patience);
+    await bot.saying('A post was sent.');
     const well = await health();
     const metrics = await (await fetch(`${url}/metrics`)).text();
-    const ended = await Promise.race([bot.kill('SIGTERM'), tenSeconds()]);
+    const ended = await bot.stop();
 
     expect(url).toBe(`http://127.0.0.1:${port}`);
     expect(early).toMatchObject({ platforms: { discord: expect.anything() } });
@@ -85,10 +62,10 @@ describe('the running bot', () => {
   });
 
   it('loads nothing of prom-client and listens nowhere unless it is to be watched', async () => {
-    const library = await startEmptyLibrary();
+    const library = await libraryDown();
     const start = async (env: Readonly<Record<string, string>>) => {
-      const bot = new ChildBot({ env: { ...library, ...env }, node: tellingWhatIsLoaded });
-      await vi.waitUntil(() => bot.stderr.includes('Next try'), patience);
+      const bot = new ChildBot({ env: { ...library, ...env }, node: namingWhatIsLoaded() });
+      await bot.saying('Next try');
       return bot.kill('SIGTERM');
     };
 
@@ -107,7 +84,7 @@ describe('the running bot', () => {
     const { port } = taken.address() as AddressInfo;
 
     const { code, stderr } = await runBot({
-      env: { ...(await startEmptyLibrary()), METRICS_PORT: `${port}`, LOG_LEVEL: 'warn' },
+      env: { ...(await libraryDown()), METRICS_PORT: `${port}`, LOG_LEVEL: 'warn' },
     });
 
     expect(code).toBe(1);
@@ -116,19 +93,3 @@ describe('the running bot', () => {
     );
   });
 });
-
-function tenSeconds(): Promise<string> {
-  return new Promise(resolve => setTimeout(resolve, 10_000, 'still running after ten seconds').unref());
-}
-
-const tellingWhatIsLoaded = [
-  '--import',
-  `data:text/javascript,${encodeURIComponent(`
-    import { registerHooks } from 'node:module';
-    registerHooks({
-      load(url, context, next) {
-        process.stderr.write(url + '\\n');
-        return next(url, context);
-      },
-    });`)}`,
-];

@@ -1,17 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { ChildBot, emptyFolder, runBot } from './support/child-bot.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { ChildBot, emptyFolder, patience, runBot } from './support/child-bot.ts';
 import { newsWorld } from './support/child-news.ts';
-import { json, type Reply, silence, standstill, startLaunchLibrary } from './support/launch-library.ts';
-
-const patience = { timeout: 45_000, interval: 20 };
+import { type Reply, silence, standstill } from './support/launch-library.ts';
+import { libraryAnswering, libraryDown } from './support/library-for-one-test.ts';
 
 describe('the running bot', () => {
   it('writes each alert as one JSON line, once and whatever kills it, and lets commands work beside it', async () => {
     const world = await newsWorld();
     const first = world.start();
-    await vi.waitUntil(() => first.stderr.includes('Polled.'), patience);
+    await first.saying('Polled.');
     expect(first.stdout).toBe('');
 
     world.setTime('2024-11-03T13:00:00Z');
@@ -54,9 +53,9 @@ describe('the running bot', () => {
   });
 
   it('goes on without a prompt when standard input is closed, and logs nothing on standard output', async () => {
-    const library = await startLibrary(json({ detail: 'Down.' }, 503));
+    const library = await libraryDown();
 
-    const bot = new ChildBot({ env: { LAUNCH_LIBRARY_URL: library.url, POLL_SCHEDULE: '* * * * * *' } });
+    const bot = new ChildBot({ env: { ...library, POLL_SCHEDULE: '* * * * * *' } });
     await vi.waitUntil(() => bot.stderr.split('503').length > 2, patience);
 
     expect(await bot.kill('SIGTERM')).toMatchObject({ code: 0, stdout: '' });
@@ -71,10 +70,10 @@ describe('the running bot', () => {
     ];
 
     const ends = calls.map(async ([signal, reply, env]) => {
-      const library = await startLibrary(reply);
+      const library = await libraryAnswering(reply);
       const bot = new ChildBot({ env: { LAUNCH_LIBRARY_URL: library.url, ...env } });
       await vi.waitUntil(() => library.requests.length > 0, patience);
-      return Promise.race([bot.kill(signal), tenSeconds()]);
+      return bot.stop(signal);
     });
 
     expect(await Promise.all(ends)).toMatchObject(calls.map(() => ({ code: 0, signal: null })));
@@ -134,14 +133,3 @@ describe('the start', () => {
     },
   );
 });
-
-async function startLibrary(reply: Reply) {
-  const library = await startLaunchLibrary();
-  onTestFinished(() => library.close());
-  library.answers(reply);
-  return library;
-}
-
-function tenSeconds(): Promise<string> {
-  return new Promise(resolve => setTimeout(resolve, 10_000, 'still running after ten seconds').unref());
-}

@@ -1,12 +1,12 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readConfig } from '../src/config.ts';
 import { secretsOf, withoutSecrets } from '../src/without-secrets.ts';
-import { ChildBot, runBot } from './support/child-bot.ts';
+import { ChildBot, patience, runBot } from './support/child-bot.ts';
 import { discordDouble } from './support/discord/for-one-test.ts';
-import { json, type Reply, startLaunchLibrary } from './support/launch-library.ts';
+import { freePort } from './support/free-port.ts';
+import { json, type Reply } from './support/launch-library.ts';
+import { libraryAnswering } from './support/library-for-one-test.ts';
 import { startSlack } from './support/slack/slack.ts';
-
-const patience = { timeout: 45_000, interval: 20 };
 
 /** Made up, and in the form of real ones. */
 const secrets = {
@@ -42,10 +42,8 @@ function echo(status: number): Reply {
 }
 
 async function library(reply: Reply) {
-  const double = await startLaunchLibrary();
-  onTestFinished(() => double.close());
-  double.answers(reply);
-  return { LAUNCH_LIBRARY_URL: double.url, LAUNCH_LIBRARY_TOKEN: secrets.launchLibrary, LOG_LEVEL: 'debug' };
+  const { url } = await libraryAnswering(reply);
+  return { LAUNCH_LIBRARY_URL: url, LAUNCH_LIBRARY_TOKEN: secrets.launchLibrary, LOG_LEVEL: 'debug' };
 }
 
 describe('nothing that the bot writes tells a secret', () => {
@@ -71,7 +69,7 @@ describe('nothing that the bot writes tells a secret', () => {
 
   it.each([401, 403, 429, 500])('where Launch Library answers %i and repeats the token', async status => {
     const bot = new ChildBot({ env: await library(echo(status)) });
-    await vi.waitUntil(() => /Next try|Stopping/.test(bot.stderr), patience);
+    await bot.saying(/Next try|Stopping/);
 
     expect(leaked(await outputOf(bot))).toEqual([]);
   });
@@ -97,9 +95,7 @@ describe('nothing that the bot writes tells a secret', () => {
   });
 
   it('where something between answers for Discord and Slack, with all that it was asked', async () => {
-    const between = await startLaunchLibrary();
-    onTestFinished(() => between.close());
-    between.answers(echo(502));
+    const between = await libraryAnswering(echo(502));
     const env = {
       ...(await library(json({}, 503))),
       ...proxies,
@@ -121,10 +117,8 @@ describe('nothing that the bot writes tells a secret', () => {
   });
 
   it('where somebody comes back from OAuth with a code that Slack refuses, and repeats everything', async () => {
-    const between = await startLaunchLibrary();
-    onTestFinished(() => between.close());
-    between.answers(echo(500));
-    const port = 20_000 + (process.pid % 20_000);
+    const between = await libraryAnswering(echo(500));
+    const port = await freePort();
     const bot = new ChildBot({
       env: {
         ...(await library(json({}, 503))),
@@ -137,7 +131,7 @@ describe('nothing that the bot writes tells a secret', () => {
         SLACK_ENCRYPTION_KEY: secrets.key,
       },
     });
-    await vi.waitUntil(() => bot.stderr.includes('Slack: ready by HTTP'), patience);
+    await bot.saying('Slack: ready by HTTP');
     const start = await fetch(`http://127.0.0.1:${port}/slack/install`, { redirect: 'manual' });
     const state = new URL(start.headers.get('location') ?? '').searchParams.get('state') ?? '';
     const cookie = start.headers.get('set-cookie')?.split(';')[0] ?? '';
@@ -182,7 +176,7 @@ describe('nothing that the bot writes tells a secret', () => {
       },
       node: ['--import', `data:text/javascript,${encodeURIComponent(code)}`],
     });
-    await vi.waitUntil(() => bot.stderr.includes('it goes on'), patience);
+    await bot.saying('it goes on');
 
     const output = await outputOf(bot);
 

@@ -1,10 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { ChildBot } from '../support/child-bot.ts';
+import { type ChildBot, patience } from '../support/child-bot.ts';
 import { newsWorld } from '../support/child-news.ts';
-import { discordDouble } from '../support/discord/for-one-test.ts';
+import { settingsFor, withAnn } from '../support/discord/for-one-test.ts';
 import { openTestStore } from '../support/store.ts';
-
-const patience = { timeout: 45_000, interval: 20 };
 
 /** What each process has begun to do that only one does at a time, as its log tells. */
 function dutiesOf(bot: ChildBot): string[] {
@@ -19,21 +17,14 @@ function dutiesOf(bot: ChildBot): string[] {
 
 describe('two bots on one database', () => {
   it('poll once, tell once, answer once; and one goes on when the other is killed', async () => {
-    const double = await discordDouble();
-    const guild = double.addGuild({ name: 'Spaceflight' });
-    const channel = guild.addChannel({ name: 'news' });
-    const ann = guild.addMember({ name: 'ann', permissions: ['ManageChannels'] });
+    const { double, channel, ann } = await withAnn();
     const { url } = await openTestStore();
-    const world = await newsWorld({
-      DATABASE_URL: url,
-      DISCORD_API_URL: double.url,
-      DISCORD_TOKEN: double.token,
-    });
+    const world = await newsWorld({ DATABASE_URL: url, ...settingsFor(double) });
     const first = world.start();
     await vi.waitUntil(() => dutiesOf(first).length === 3, patience);
     const second = world.start();
-    await vi.waitUntil(() => first.stderr.includes('Discord: registered'), patience);
-    await vi.waitUntil(() => first.stderr.includes('Polled.'), patience);
+    await first.saying('Discord: registered');
+    await first.saying('Polled.');
     const subscribed = await double.command({ member: ann, subcommand: 'subscribe' });
     await subscribed.followUp();
     const told = () => channel.messages.slice(1).flatMap(({ embeds }) => embeds.map(({ title }) => title));

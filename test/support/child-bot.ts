@@ -3,9 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 
 const entry = fileURLToPath(new URL('../../src/start.mjs', import.meta.url));
+
+/** How long `vi.waitUntil` waits for a process. */
+export const patience = { timeout: 45_000, interval: 20 };
 
 export interface ChildSettings {
   /** After the entry: `--json`, `docking`, `station`, `6`. */
@@ -62,9 +65,25 @@ export class ChildBot {
       .map(line => JSON.parse(line));
   }
 
+  /** Waits until standard error has this. */
+  async saying(words: string | RegExp): Promise<void> {
+    await vi.waitUntil(
+      () => (typeof words === 'string' ? this.stderr.includes(words) : words.test(this.stderr)),
+      patience,
+    );
+  }
+
   async kill(signal: NodeJS.Signals): Promise<Ended> {
     this.process.kill(signal);
     return this.ended;
+  }
+
+  /** Whoever stops the bot waits for ten seconds. */
+  stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<Ended | string> {
+    const tooLate = new Promise<string>(resolve => {
+      setTimeout(resolve, 10_000, 'still running after ten seconds').unref();
+    });
+    return Promise.race([this.kill(signal), tooLate]);
   }
 }
 
@@ -93,5 +112,18 @@ export function startingAt(moment: string): readonly string[] {
         return Real.now() - ahead;
       }
     };`;
+  return ['--import', `data:text/javascript,${encodeURIComponent(code)}`];
+}
+
+/** Arguments for Node that have every file it loads named on standard error. */
+export function namingWhatIsLoaded(): readonly string[] {
+  const code = `
+    import { registerHooks } from 'node:module';
+    registerHooks({
+      load(url, context, next) {
+        process.stderr.write(url + '\\n');
+        return next(url, context);
+      },
+    });`;
   return ['--import', `data:text/javascript,${encodeURIComponent(code)}`];
 }

@@ -17,6 +17,20 @@ export async function withChannel(options: DiscordOptions = {}) {
   return { discord, guild, channel, path };
 }
 
+/** A double with a server where Ann manages #news. */
+export async function withAnn() {
+  const double = await discordDouble();
+  const guild = double.addGuild({ name: 'Spaceflight' });
+  const channel = guild.addChannel({ name: 'news' });
+  const ann = guild.addMember({ name: 'ann', permissions: ['ManageChannels'] });
+  return { double, guild, channel, ann };
+}
+
+/** The settings of a bot that goes to it. */
+export function settingsFor({ url, token }: DiscordDouble) {
+  return { DISCORD_API_URL: url, DISCORD_TOKEN: token };
+}
+
 /** What tests read of an answer: a message, a command, a list of threads, or what was wrong. */
 export interface AnswerBody {
   readonly id: string;
