@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OutgoingPost } from '../../src/alerts/platform.ts';
 import { createTerminal } from '../../src/terminal/terminal.ts';
+import { outgoingPost } from '../support/outgoing-post.ts';
 
 function terminal(json: boolean) {
   const written: string[] = [];
@@ -15,15 +16,7 @@ function post(...said: readonly [title: string, revision: OutgoingPost['notices'
     revision,
     data: { kind: 'docked', title },
   }));
-  return {
-    key: '1/terminal/terminal/0',
-    notices,
-    mentions: [],
-    silent: false,
-    replyTo: null,
-    doubtSince: null,
-    tag: null,
-  };
+  return outgoingPost({ key: '1/terminal/terminal/0', notices });
 }
 
 describe('the terminal', () => {

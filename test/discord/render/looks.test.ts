@@ -2,43 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../../../commands/index.ts';
 import { createBody } from '../../../src/discord/render/post-body.ts';
 import { replyBodies } from '../../../src/discord/render/reply-body.ts';
-import { describeAlert } from '../../../src/docking/describe/alert.ts';
-import { ask } from '../../support/ask.ts';
-import { testContext } from '../../support/context.ts';
-import { dockingEvent, launch, spacecraft } from '../../support/docking-event.ts';
-import { dockingsAtMir, fill } from '../../support/history.ts';
-import { news } from '../../support/news.ts';
-import { openTestStore } from '../../support/store.ts';
-
-const image = {
-  url: 'https://images.example/progress.jpg',
-  thumbnailUrl: 'https://images.example/progress-small.jpg',
-  credit: 'NASA',
-  license: 'NASA Image and Media Guidelines',
-  licenseUrl: null,
-};
-
-async function answered(typed: string) {
-  const store = await openTestStore();
-  await fill(store, [...dockingsAtMir(25), dockingEvent({ departure: new Date('2026-10-01T08:40:00Z') })]);
-  const { messages } = await ask(typed, testContext(store, { commands }));
-  return replyBodies(messages, commands);
-}
+import { answerTo, dockingInFull } from '../../support/looks.ts';
+import { notice, outgoingPost } from '../../support/outgoing-post.ts';
 
 describe('on Discord, this is', () => {
   it('an alert of a docking', () => {
-    const chaser = spacecraft({ launch: launch(), image });
-    const event = dockingEvent({ docking: new Date('2026-10-01T09:30:00Z'), chaser });
-    const message = describeAlert(news({ arrival: event }), { style: 'full', pictures: 'licensed' });
-    const post = {
+    const post = outgoingPost({
       key: '12/discord/345/0',
-      notices: [{ message, eventId: event.id, revision: null, data: {} }],
+      notices: [notice(644, dockingInFull())],
       mentions: ['<@&123>'],
-      silent: false,
-      replyTo: null,
-      doubtSince: null,
-      tag: null,
-    };
+    });
 
     expect(createBody(post, { plain: false, answers: null })).toMatchInlineSnapshot(`
       {
@@ -96,7 +69,7 @@ describe('on Discord, this is', () => {
   });
 
   it('the answer on a departure', async () => {
-    expect(await answered('event 644')).toMatchInlineSnapshot(`
+    expect(replyBodies(await answerTo('event 644'), commands)).toMatchInlineSnapshot(`
       [
         {
           "components": [
@@ -188,7 +161,7 @@ describe('on Discord, this is', () => {
   });
 
   it('a search of more than ten', async () => {
-    expect(await answered('search Mir')).toMatchInlineSnapshot(`
+    expect(replyBodies(await answerTo('search Mir'), commands)).toMatchInlineSnapshot(`
       [
         {
           "components": [

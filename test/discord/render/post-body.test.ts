@@ -1,49 +1,26 @@
 import { MessageCreateRequestSchema, MessageEditRequestPartialSchema } from 'discord-api-spec/zod';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Notice, OutgoingPost } from '../../../src/alerts/platform.ts';
+import type { OutgoingPost } from '../../../src/alerts/platform.ts';
 import { createBody, editBody, keyFact, type NewPostLook } from '../../../src/discord/render/post-body.ts';
 import type { Message } from '../../../src/docking/message.ts';
 import { nonceOf } from '../../../src/drawing/nonce.ts';
 import { nastyMessage } from '../../drawing/nasty-message.ts';
 import { nastyText } from '../../drawing/nasty-text.ts';
+import { manyFields } from '../../support/big-message.ts';
 import { checkedMessage } from '../../support/discord/check/message-body.ts';
+import { notice, outgoingPost, soyuz } from '../../support/outgoing-post.ts';
 
-const soyuz: Message = {
-  title: 'Soyuz MS-29 docked at Mir',
-  tone: 'docked',
-  lines: ['Docked today'],
-  fields: [{ name: 'Port', value: 'Kvant aft' }],
-  footer: 'Data: The Space Devs',
-};
-
-function notice(eventId: number, message: Message = soyuz): Notice {
-  return { eventId, message, revision: null, data: {} };
-}
-
-function post(said: Partial<OutgoingPost> = {}): OutgoingPost {
-  return {
-    key: '12/discord/345/0',
-    notices: [notice(644)],
-    mentions: [],
-    silent: false,
-    replyTo: null,
-    doubtSince: null,
-    tag: null,
-    ...said,
-  };
-}
-
-const marker = nonceOf(post().key);
+const marker = nonceOf(outgoingPost().key);
 
 function created(said: Partial<OutgoingPost> = {}, look: Partial<NewPostLook> = {}) {
-  const body = createBody(post(said), { plain: false, answers: null, ...look });
+  const body = createBody(outgoingPost(said), { plain: false, answers: null, ...look });
   checkedMessage(MessageCreateRequestSchema, body);
   return body;
 }
 
 function edited(said: Partial<OutgoingPost> = {}, plain = false) {
-  const body = editBody(post(said), { plain });
+  const body = editBody(outgoingPost(said), { plain });
   checkedMessage(MessageEditRequestPartialSchema, body);
   return body;
 }
@@ -140,7 +117,7 @@ describe('a post', () => {
 });
 
 it('a post shows as many fields of an alert as an embed takes', () => {
-  const fields = Array.from({ length: 30 }, (_, index) => ({ name: `n${index}`, value: 'x' }));
+  const fields = manyFields(30);
 
   expect(created({ notices: [notice(1, { ...soyuz, fields })] }).embeds?.[0]?.fields).toHaveLength(25);
 });
@@ -253,7 +230,9 @@ describe('without embeds', () => {
 it('the key fact is plain text', () => {
   const message: Message = { ...soyuz, title: ['*Soyuz* ', { struck: 'docked' }] };
 
-  expect(keyFact(post({ notices: [notice(1, message), notice(2)] }))).toBe('*Soyuz* ~docked~ and 1 more');
+  expect(keyFact(outgoingPost({ notices: [notice(1, message), notice(2)] }))).toBe(
+    '*Soyuz* ~docked~ and 1 more',
+  );
 });
 
 it('Discord takes whatever is in a post', () => {

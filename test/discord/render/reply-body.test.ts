@@ -5,10 +5,10 @@ import { commands } from '../../../commands/index.ts';
 import { replyBodies } from '../../../src/discord/render/reply-body.ts';
 import { type Message, moment } from '../../../src/docking/message.ts';
 import { nastyMessage } from '../../drawing/nasty-message.ts';
+import { details, longLines, manyActions, manyFields } from '../../support/big-message.ts';
 import { checkedMessage } from '../../support/discord/check/message-body.ts';
 
 const readAt = new Date('2026-10-08T11:50:00Z');
-const details = { label: 'Details', subcommand: 'event', values: { event: '644' } };
 
 function rendered(...messages: readonly Message[]) {
   const bodies = replyBodies(messages, commands);
@@ -18,10 +18,6 @@ function rendered(...messages: readonly Message[]) {
 
 function said(bodies: ReturnType<typeof rendered>): readonly string[] {
   return bodies.flatMap(({ embeds }) => embeds.flatMap(({ description = '' }) => description.split('\n')));
-}
-
-function linesOf(count: number, length: number): readonly string[] {
-  return Array.from({ length: count }, (_, index) => `${index} `.padEnd(length, 'x'));
 }
 
 describe('an answer', () => {
@@ -49,7 +45,7 @@ describe('an answer', () => {
   });
 
   it('of a hundred long lines is spread, and no line is lost or taken apart', () => {
-    const lines = linesOf(100, 120);
+    const lines = longLines(100, 120);
 
     const bodies = rendered({ title: 'All', tone: 'neutral', lines, footer: 'Source', actions: [details] });
 
@@ -74,7 +70,7 @@ describe('an answer', () => {
   });
 
   it('is in five bodies at most, and says how many lines are in none', () => {
-    const lines = linesOf(3_000, 11);
+    const lines = longLines(3_000, 11);
 
     const bodies = rendered({ title: 'Many', tone: 'neutral', lines, footer: 'Source', actions: [details] });
 
@@ -87,7 +83,7 @@ describe('an answer', () => {
   });
 
   it('spreads more fields than an embed holds', () => {
-    const fields = Array.from({ length: 30 }, (_, index) => ({ name: `n${index}`, value: 'x'.repeat(300) }));
+    const fields = manyFields(30, 'x'.repeat(300));
 
     const bodies = rendered({ title: 'Fields', tone: 'neutral', fields });
 
@@ -96,7 +92,7 @@ describe('an answer', () => {
   });
 
   it('spreads fields that are short, too', () => {
-    const fields = Array.from({ length: 30 }, (_, index) => ({ name: `n${index}`, value: 'x' }));
+    const fields = manyFields(30);
 
     const [body] = rendered({ title: 'Fields', tone: 'neutral', fields });
 
@@ -122,14 +118,14 @@ describe('an answer', () => {
   });
 
   it('is never more than Discord takes at once', () => {
-    const lines = linesOf(30, 120);
+    const lines = longLines(30, 120);
     const messages = ['A', 'B'].map((title): Message => ({ title, tone: 'neutral', lines }));
 
     expect(rendered(...messages)).toHaveLength(2);
   });
 
   it('of several long messages gives each its own, five in all', () => {
-    const lines = linesOf(1_000, 120);
+    const lines = longLines(1_000, 120);
     const messages = ['A', 'B', 'C'].map((title): Message => ({ title, tone: 'neutral', lines }));
 
     const bodies = rendered(...messages);
@@ -164,11 +160,7 @@ describe('what there is no button for', () => {
   });
 
   it('is said in the last lines: more than 25', () => {
-    const actions = Array.from({ length: 27 }, (_, index) => ({
-      label: `${index}`,
-      subcommand: 'event',
-      values: { event: `${index}` },
-    }));
+    const actions = manyActions(27);
 
     const [body] = rendered({ title: 'Many', tone: 'neutral', actions });
 
@@ -179,11 +171,7 @@ describe('what there is no button for', () => {
 
 describe('beside a menu', () => {
   it('there is room for twenty buttons', () => {
-    const actions = Array.from({ length: 21 }, (_, index) => ({
-      label: `${index}`,
-      subcommand: 'event',
-      values: { event: `${index}` },
-    }));
+    const actions = manyActions(21);
     const choices = [{ label: 'Soyuz', value: '1' }];
     const menu = { label: 'Details of…', subcommand: 'event', option: 'event', choices };
 

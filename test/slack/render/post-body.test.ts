@@ -1,35 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Notice, OutgoingPost } from '../../../src/alerts/platform.ts';
+import type { OutgoingPost } from '../../../src/alerts/platform.ts';
 import { type Message, moment, momentWithAge } from '../../../src/docking/message.ts';
 import { editBody, keyFact, plainly, postBody } from '../../../src/slack/render/post-body.ts';
+import { manyFields } from '../../support/big-message.ts';
+import { notice, outgoingPost, soyuz } from '../../support/outgoing-post.ts';
 import { checkBody } from './check-body.ts';
 import { nastyMessage, nastyText } from './nasty-text.ts';
 
-const soyuz: Message = {
-  title: 'Soyuz MS-29 docked at Mir',
-  tone: 'docked',
-  lines: ['Docked today'],
-  fields: [{ name: 'Port', value: 'Kvant aft' }],
-  footer: 'Data: The Space Devs',
-};
-
-function notice(eventId: number, message: Message = soyuz): Notice {
-  return { eventId, message, revision: null, data: {} };
-}
-
-function post(said: Partial<OutgoingPost> = {}): OutgoingPost {
-  return {
-    key: '12/slack/T1/C1/0',
-    notices: [notice(644)],
-    mentions: [],
-    silent: false,
-    replyTo: null,
-    doubtSince: null,
-    tag: null,
-    ...said,
-  };
-}
+const post = (said: Partial<OutgoingPost> = {}) => outgoingPost({ key: '12/slack/T1/C1/0', ...said });
 
 function posted(said: Partial<OutgoingPost> = {}) {
   const body = postBody(post(said));
@@ -129,7 +108,7 @@ describe('a post', () => {
   });
 
   it('of ten alerts with many facts fits, and has no more', () => {
-    const fields = Array.from({ length: 30 }, (_, index) => ({ name: `n${index}`, value: 'x' }));
+    const fields = manyFields(30);
     const notices = Array.from({ length: 12 }, (_, index) => notice(index, { ...soyuz, fields }));
 
     expect(posted({ notices, mentions: ['<!here>'] }).blocks).toHaveLength(42);

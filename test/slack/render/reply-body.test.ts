@@ -4,12 +4,12 @@ import { commands } from '../../../commands/index.ts';
 import { type Message, moment } from '../../../src/docking/message.ts';
 import { announcement } from '../../../src/slack/render/announcement.ts';
 import { type MessageBody, replyBodies } from '../../../src/slack/render/reply-body.ts';
+import { details, longLines, manyActions, manyFields } from '../../support/big-message.ts';
 import { checkBody } from './check-body.ts';
 import { nastyMessage } from './nasty-text.ts';
 
 const readAt = new Date('2026-10-08T11:50:00Z');
 const ago = '<!date^1791460200^{ago}|8 Oct 2026, 11:50 UTC>';
-const details = { label: 'Details', subcommand: 'event', values: { event: '644' } };
 
 function rendered(...messages: readonly Message[]): readonly MessageBody[] {
   const bodies = replyBodies(messages, commands);
@@ -38,10 +38,6 @@ function said(bodies: readonly MessageBody[]): readonly string[] {
 
 function typesOf({ blocks }: MessageBody): readonly string[] {
   return blocks.map(({ type }) => type);
-}
-
-function linesOf(count: number, length: number): readonly string[] {
-  return Array.from({ length: count }, (_, index) => `${index} `.padEnd(length, 'x'));
 }
 
 describe('an answer', () => {
@@ -77,7 +73,7 @@ describe('an answer', () => {
   });
 
   it('of three hundred long lines is spread, and no line is lost or taken apart', () => {
-    const lines = linesOf(160, 120);
+    const lines = longLines(160, 120);
 
     const bodies = rendered({ title: 'All', tone: 'neutral', lines, footer: 'Source', actions: [details] });
 
@@ -101,7 +97,7 @@ describe('an answer', () => {
   });
 
   it('is in five messages at most, and says how many lines are in none', () => {
-    const lines = linesOf(5_000, 11);
+    const lines = longLines(5_000, 11);
 
     const bodies = rendered({ title: 'Many', tone: 'neutral', lines, footer: 'Source', actions: [details] });
 
@@ -113,7 +109,7 @@ describe('an answer', () => {
   });
 
   it('has ten fields a section', () => {
-    const fields = Array.from({ length: 25 }, (_, index) => ({ name: `n${index}`, value: 'x' }));
+    const fields = manyFields(25);
 
     const [body] = rendered({ title: 'Fields', tone: 'neutral', fields });
 
@@ -123,7 +119,7 @@ describe('an answer', () => {
   });
 
   it('spreads more fields than a message holds', () => {
-    const fields = Array.from({ length: 230 }, (_, index) => ({ name: `n${index}`, value: 'x' }));
+    const fields = manyFields(230);
 
     const bodies = rendered({ title: 'Fields', tone: 'neutral', fields });
 
@@ -137,7 +133,7 @@ describe('an answer', () => {
   });
 
   it('of several messages gives each its own, five in all', () => {
-    const lines = linesOf(1_000, 120);
+    const lines = longLines(1_000, 120);
     const messages = ['A', 'B', 'C'].map((title): Message => ({ title, tone: 'neutral', lines }));
 
     const bodies = rendered(...messages);
@@ -213,7 +209,7 @@ describe('a picture', () => {
   });
 
   it('is in the first message only', () => {
-    const bodies = rendered({ title: 'A', tone: 'docked', image, lines: linesOf(100, 120) });
+    const bodies = rendered({ title: 'A', tone: 'docked', image, lines: longLines(100, 120) });
 
     expect(bodies.map(({ blocks }) => blocks.filter(block => 'accessory' in block).length)).toEqual([1, 0]);
   });
@@ -292,11 +288,7 @@ describe('below an answer', () => {
   });
 
   it('what there is no button for is said in the last lines: more than 25', () => {
-    const actions = Array.from({ length: 27 }, (_, index) => ({
-      label: `${index}`,
-      subcommand: 'event',
-      values: { event: `${index}` },
-    }));
+    const actions = manyActions(27);
 
     const [body] = rendered({ title: 'Many', tone: 'neutral', actions });
 
