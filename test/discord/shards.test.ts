@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Shards } from '../../src/discord/shards.ts';
 import { lostAnswer, refuses } from '../support/discord/faults.ts';
 import type { Channel, ChannelOptions } from '../support/discord/state/channel.ts';
@@ -20,7 +20,6 @@ interface TwoProcesses {
 async function twoProcesses(): Promise<TwoProcesses> {
   const first = await startDiscordNews({ guild: { id: guildIn(0) }, shards: only(0) });
   const { double, store, clock } = first;
-  onTestFinished(() => expect(double.violations).toEqual([]));
   const second = await openDiscordBot({
     double,
     store,

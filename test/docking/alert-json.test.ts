@@ -5,7 +5,7 @@ import type { DockingEvent } from '../../src/docking/event.ts';
 import { eventJson } from '../../src/docking/event-json.ts';
 import type { Revision } from '../../src/docking/revision.ts';
 import type { News } from '../../src/docking/subscription.ts';
-import { dockingEvent, launch, port, spacecraft } from '../support/docking-event.ts';
+import { dockingEvent, launch, prichal, spacecraft } from '../support/docking-event.ts';
 import { news } from '../support/news.ts';
 
 const now = new Date('2026-10-01T12:00:00Z');
@@ -38,7 +38,7 @@ describe('an alert as JSON', () => {
   });
 
   it('says what had been told before', () => {
-    const told = news({ arrival: { ...arrived, location: port({ id: 42, name: 'Prichal nadir' }) } });
+    const told = news({ arrival: { ...arrived, location: prichal } });
     const alert: Alert = { ...told.alert, original: news({ arrival: arrived }).alert.original };
 
     expect(alertJson({ ...told, alert }, 'corrected', now).was).toEqual({

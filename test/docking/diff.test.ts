@@ -4,12 +4,11 @@ import { type Alert, kindOf } from '../../src/docking/alert.ts';
 import { type Changes, diff } from '../../src/docking/diff.ts';
 import type { DockingEvent } from '../../src/docking/event.ts';
 import { isRelocation, isTwin } from '../../src/docking/relocation.ts';
-import { dockingEvent, launch, port, spacecraft, station } from '../support/docking-event.ts';
+import { dockingEvent, launch, port, prichal, spacecraft, station } from '../support/docking-event.ts';
 
 const now = new Date('2026-10-01T12:00:00Z');
 const windowStart = new Date('2026-09-28T12:00:00Z');
 const poisk = port({ id: 3, name: 'Poisk zenith' });
-const prichal = port({ id: 42, name: 'Prichal nadir' });
 
 /** Hours before now; negative ones lie in the future. */
 function ago(hours: number): Date {

@@ -1,4 +1,4 @@
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { deliver } from '../../src/alerts/deliver.ts';
 import type { Platform } from '../../src/alerts/platform.ts';
 import { connect } from '../../src/discord/gateway/connect.ts';
@@ -9,6 +9,7 @@ import type { DockingEvent } from '../../src/docking/event.ts';
 import type { Subscription } from '../../src/docking/subscription.ts';
 import type { Channel } from './discord/state/channel.ts';
 import type { Message } from './discord/state/message.ts';
+import type { Role } from './discord/state/role.ts';
 import { type DiscordBot, type DiscordBotOptions, now, startDiscordBot } from './discord-bot.ts';
 import { dockingEvent, spacecraft } from './docking-event.ts';
 import { startWorld } from './polled-world.ts';
@@ -42,7 +43,10 @@ export interface DiscordNews extends DiscordBot {
   post(channel: Channel, alert?: string): Promise<string>;
 }
 
-/** Nothing limits how fast it may send unless told; Discord's #news hears of everything. */
+/**
+ * Nothing limits how fast it may send unless told; Discord's #news hears of everything. Whatever the bot asks of
+ * Discord must be allowed.
+ */
 export async function startDiscordNews(options: DiscordBotOptions = {}): Promise<DiscordNews> {
   const longAgo = dockingEvent({ id: 1, docking: new Date('2025-01-01T00:00:00Z') });
   const world = await startWorld({ events: [longAgo], now, limit: 100_000 });
@@ -120,8 +124,16 @@ export async function startDiscordNews(options: DiscordBotOptions = {}): Promise
       return post.state === 'queued' && wait > 0 ? `queued for ${wait} s` : post.state;
     },
   };
+  onTestFinished(() => expect(bot.double.violations).toEqual([]));
   await news.subscribe(bot.news);
   return news;
+}
+
+/** #news pings a role of its server, which everybody may mention. */
+export async function withFans(bot: DiscordNews, wanted: Partial<Subscription> = {}): Promise<Role> {
+  const fans = bot.guild.addRole({ name: 'fans', mentionable: true });
+  await bot.subscribe(bot.news, { mention: `<@&${fans.id}>`, ...wanted });
+  return fans;
 }
 
 export interface PlatformOptions {

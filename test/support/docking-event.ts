@@ -62,6 +62,8 @@ export function port(said: Partial<DockingLocation> = {}): DockingLocation {
   return { id: 3, name: 'Poisk zenith', ...said };
 }
 
+export const prichal: DockingLocation = port({ id: 42, name: 'Prichal nadir' });
+
 export function agency(said: Partial<Agency> = {}): Agency {
   return { id: 63, name: 'Russian Federal Space Agency (ROSCOSMOS)', abbreviation: 'RFSA', ...said };
 }

@@ -1,10 +1,18 @@
 import type { DockingEvent } from '../../src/docking/event.ts';
 import type { OpenStore } from '../../src/store/store.ts';
-import { dockingEvent, payload, port, salyut, skylab, spacecraft, station } from './docking-event.ts';
+import {
+  dockingEvent,
+  payload,
+  port,
+  prichal,
+  salyut,
+  skylab,
+  spacecraft,
+  station,
+} from './docking-event.ts';
 
 const forward = port({ id: 28, name: 'Forward' });
 const zenith = port({ id: 30, name: 'Harmony zenith' });
-const prichal = port({ id: 42, name: 'Prichal nadir' });
 const poisk = port({ id: 3, name: 'Poisk zenith' });
 
 function apollo(id: number, docking: string, departure: string): DockingEvent {

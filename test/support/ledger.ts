@@ -58,9 +58,9 @@ export async function subscriptionsIn(store: Store): Promise<Subscription[]> {
   return found.flat();
 }
 
-/** The next post that is due in the terminal, claimed for a minute. */
-export async function claimNext(store: OpenStore, now: Date): Promise<Post> {
-  const [post] = await store.outbox.claim('terminal', now, 60_000, 1);
+/** The next post that is due, claimed for a minute. */
+export async function claimNext(store: OpenStore, now: Date, platform = here.platform): Promise<Post> {
+  const [post] = await store.outbox.claim(platform, now, 60_000, 1);
   if (post === undefined) throw new Error('Nothing is due.');
   return post;
 }

@@ -9,6 +9,7 @@ import {
   launch,
   payload,
   port,
+  prichal,
   skylab,
   spacecraft,
   station,
@@ -16,7 +17,6 @@ import {
 import { news } from '../../support/news.ts';
 
 const now = new Date('2026-10-01T12:00:00Z');
-const prichal = port({ id: 42, name: 'Prichal nadir' });
 const endeavour = spacecraft({
   id: 50,
   name: 'Crew Dragon Endeavour',
