@@ -1,18 +1,10 @@
 import { expect, test } from 'vitest';
 import { latest } from '../../commands/latest.ts';
-import type { Answer } from '../../src/command/answer.ts';
 import type { Command } from '../../src/command/command.ts';
-import type { DockingEvent } from '../../src/docking/event.ts';
 import { ask, idsOf, linesOf } from '../support/ask.ts';
+import { asked } from '../support/asked.ts';
 import { testContext } from '../support/context.ts';
-import { fill } from '../support/history.ts';
 import { openTestStore } from '../support/store.ts';
-
-async function asked(text: string, events?: readonly DockingEvent[]): Promise<Answer> {
-  const store = await openTestStore();
-  await fill(store, events);
-  return ask(text, testContext(store, { commands: [latest as unknown as Command] }));
-}
 
 test('shows the five newest dockings that have happened', async () => {
   const answer = await asked('latest');

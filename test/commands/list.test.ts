@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { list } from '../../commands/list.ts';
-import { type Answer, answer as answerTo } from '../../src/command/answer.ts';
+import { answer as answerTo } from '../../src/command/answer.ts';
 import type { Command } from '../../src/command/command.ts';
-import type { DockingEvent } from '../../src/docking/event.ts';
 import type { DockingQuery } from '../../src/docking/query.ts';
 import { aQuery, someEvents } from '../support/arbitrary-events.ts';
-import { ask, idsOf, linesOf } from '../support/ask.ts';
+import { idsOf, linesOf } from '../support/ask.ts';
+import { asked } from '../support/asked.ts';
 import { testContext } from '../support/context.ts';
 import { dockingEvent, launch, spacecraft } from '../support/docking-event.ts';
 import { dockingsAtMir, fill, history } from '../support/history.ts';
@@ -14,12 +14,6 @@ import { evaluate } from '../support/plain-evaluation.ts';
 import { openTestStore } from '../support/store.ts';
 
 const commands = [list as unknown as Command];
-
-async function asked(text: string, events?: readonly DockingEvent[]): Promise<Answer> {
-  const store = await openTestStore();
-  await fill(store, events);
-  return ask(text, testContext(store, { commands }));
-}
 
 test('answers any query in the words people type as a plain evaluation does', async () => {
   const store = await openTestStore();

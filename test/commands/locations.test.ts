@@ -1,19 +1,7 @@
 import { expect, test } from 'vitest';
-import { locations } from '../../commands/locations.ts';
-import type { Answer } from '../../src/command/answer.ts';
-import type { Command } from '../../src/command/command.ts';
-import type { DockingEvent } from '../../src/docking/event.ts';
-import { ask, linesOf } from '../support/ask.ts';
-import { testContext } from '../support/context.ts';
+import { linesOf } from '../support/ask.ts';
+import { asked } from '../support/asked.ts';
 import { dockingEvent, port, spacecraft } from '../support/docking-event.ts';
-import { fill } from '../support/history.ts';
-import { openTestStore } from '../support/store.ts';
-
-async function asked(text: string, events?: readonly DockingEvent[]): Promise<Answer> {
-  const store = await openTestStore();
-  await fill(store, events);
-  return ask(text, testContext(store, { commands: [locations as unknown as Command] }));
-}
 
 test('lists ports with their ids, how many docked there, and who is there now', async () => {
   expect(linesOf(await asked('locations'))).toEqual([

@@ -1,22 +1,11 @@
 import { expect, test } from 'vitest';
-import { now } from '../../commands/now.ts';
-import type { Answer } from '../../src/command/answer.ts';
-import type { Command } from '../../src/command/command.ts';
-import type { DockingEvent } from '../../src/docking/event.ts';
-import { ask, idsOf, linesOf } from '../support/ask.ts';
-import { testContext } from '../support/context.ts';
+import { idsOf, linesOf } from '../support/ask.ts';
+import { asked } from '../support/asked.ts';
 import { dockingEvent, payload, skylab } from '../support/docking-event.ts';
-import { dockingsAtMir, fill, history } from '../support/history.ts';
-import { openTestStore } from '../support/store.ts';
-
-async function asked(events?: readonly DockingEvent[]): Promise<Answer> {
-  const store = await openTestStore();
-  await fill(store, events);
-  return ask('now', testContext(store, { commands: [now as unknown as Command] }));
-}
+import { dockingsAtMir, history } from '../support/history.ts';
 
 test('shows who is docked where and for how long, by station and port', async () => {
-  const answer = await asked();
+  const answer = await asked('now');
 
   expect(linesOf(answer)).toEqual([
     '3 vehicles docked at the International Space Station',
@@ -38,7 +27,7 @@ test('the station with most comes first, and all that is no station last', async
     ...[5, 6].map(id => dockingEvent({ id, target: skylab })),
   ];
 
-  const titles = (await asked(docked)).messages.map(({ title }) => title);
+  const titles = (await asked('now', docked)).messages.map(({ title }) => title);
 
   expect(titles).toEqual([
     '2 vehicles docked at Skylab',
@@ -50,24 +39,24 @@ test('the station with most comes first, and all that is no station last', async
 test('a planned departure does not lengthen the stay', async () => {
   const leaving = dockingEvent({ departure: new Date('2027-10-08T12:00:00Z') });
 
-  expect(linesOf(await asked([leaving]))[1]).toContain('· 19 d 5 h ·');
+  expect(linesOf(await asked('now', [leaving]))[1]).toContain('· 19 d 5 h ·');
 });
 
 test('everything is shown, even beyond the longest page', async () => {
   const docked = dockingsAtMir(130).map(event => ({ ...event, departure: null }));
 
-  expect(idsOf(await asked(docked))).toHaveLength(130);
+  expect(idsOf(await asked('now', docked))).toHaveLength(130);
 });
 
 test('nothing docked anywhere is one line with the next step', async () => {
-  const answer = await asked(history.slice(0, 3));
+  const answer = await asked('now', history.slice(0, 3));
 
   expect(answer).toMatchObject({ failed: null, private: false, data: { total: 0, events: [] } });
   expect(linesOf(answer)[0]).toBe('Nothing is docked anywhere now. See /docking latest kind:departed.');
 });
 
 test('each of them is one click away', async () => {
-  const [iss, elsewhere] = (await asked()).messages;
+  const [iss, elsewhere] = (await asked('now')).messages;
 
   expect(iss?.menu).toBeUndefined();
   expect(elsewhere?.menu?.choices.map(({ value }) => value)).toEqual(['630', '644', '621', '597']);

@@ -1,18 +1,7 @@
 import { expect, test } from 'vitest';
-import { station } from '../../commands/station.ts';
-import type { Answer } from '../../src/command/answer.ts';
-import type { Command } from '../../src/command/command.ts';
-import type { DockingEvent } from '../../src/docking/event.ts';
-import { ask, idsOf, linesOf } from '../support/ask.ts';
-import { testContext } from '../support/context.ts';
-import { dockingsAtMir, fill } from '../support/history.ts';
-import { openTestStore } from '../support/store.ts';
-
-async function asked(text: string, events?: readonly DockingEvent[]): Promise<Answer> {
-  const store = await openTestStore();
-  await fill(store, events);
-  return ask(text, testContext(store, { commands: [station as unknown as Command] }));
-}
+import { idsOf, linesOf } from '../support/ask.ts';
+import { asked } from '../support/asked.ts';
+import { dockingsAtMir } from '../support/history.ts';
 
 test.each(['station 6', 'station Skylab', 'station sky', 'station "skylab"', 'station:6'])(
   '%s shows all dockings there, newest first',

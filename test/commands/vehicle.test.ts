@@ -1,19 +1,8 @@
 import { expect, test } from 'vitest';
-import { vehicle } from '../../commands/vehicle.ts';
-import type { Answer } from '../../src/command/answer.ts';
-import type { Command } from '../../src/command/command.ts';
-import type { DockingEvent } from '../../src/docking/event.ts';
-import { ask, idsOf, linesOf } from '../support/ask.ts';
-import { testContext } from '../support/context.ts';
+import { idsOf, linesOf } from '../support/ask.ts';
+import { asked } from '../support/asked.ts';
 import { dockingEvent, launch, spacecraft } from '../support/docking-event.ts';
-import { dockingsAtMir, fill } from '../support/history.ts';
-import { openTestStore } from '../support/store.ts';
-
-async function asked(text: string, events?: readonly DockingEvent[]): Promise<Answer> {
-  const store = await openTestStore();
-  await fill(store, events);
-  return ask(text, testContext(store, { commands: [vehicle as unknown as Command] }));
-}
+import { dockingsAtMir } from '../support/history.ts';
 
 test('shows its flights and stays, newest first, with totals', async () => {
   const answer = await asked('vehicle endeavour');
