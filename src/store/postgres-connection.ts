@@ -28,12 +28,14 @@ export function connecting(url: string, statement = patience): Connecting {
 
 /**
  * What each connection begins with. The server ends a transaction whose process has stopped in the middle, and
- * notices within seconds that its host has vanished, so that nobody waits for it for long.
+ * notices within seconds that its host has vanished, so that nobody waits for it for long. Transactions are kept apart
+ * by waiting for each other: what one reads it reads after it has waited.
  */
 export function sessionSettings(statement = patience): string {
   return `
     set standard_conforming_strings = on;
     set jit = off;
+    set default_transaction_isolation = 'read committed';
     set statement_timeout = ${statement};
     set idle_in_transaction_session_timeout = ${patience};
     set tcp_keepalives_idle = 5;

@@ -173,4 +173,19 @@ describe('an empty database', () => {
     expect([await first.state.get('nextPoll'), await second.state.get('nextPoll')]).toEqual([1, 2]);
     await Promise.all([first.close(), second.close()]);
   });
+
+  it('may have been told to keep transactions more apart than is of use here', async () => {
+    const url = changed(await bareDatabase(), ({ searchParams }) =>
+      searchParams.set('options', '-c default_transaction_isolation=serializable'),
+    );
+    const store = await openStore(url);
+
+    const counted = Array.from({ length: 5 }, () =>
+      store.transaction(async ({ state }) => state.set('nextPoll', ((await state.get('nextPoll')) ?? 0) + 1)),
+    );
+
+    await Promise.all(counted);
+    expect(await store.state.get('nextPoll')).toBe(5);
+    await store.close();
+  });
 });
