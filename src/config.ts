@@ -192,7 +192,8 @@ export function databaseMistake(text: string): string | null {
     return 'must be sqlite: and a file, as in sqlite:./data/docking.db, or postgres://host/database with user:password@ before the host';
   const url = URL.parse(text);
   // A password with such a letter ends the host early, and what follows the letter is taken for a path.
-  const isCutOff = url?.username === '' && `${url.pathname}${url.hash}`.includes('@');
+  const isCutOff =
+    url?.username === '' && `${url.pathname}${[...url.searchParams.keys()].join()}${url.hash}`.includes('@');
   const hasBarePercent = /%(?![\da-f]{2})/i.test(url?.password ?? '');
   if (url !== null && !isCutOff && !hasBarePercent) return null;
   return 'must be an address that can be read: in the password the letters @ : / # ? % are written %40 %3A %2F %23 %3F %25';

@@ -51,7 +51,7 @@ export class Duties {
     this.#here.add(duty);
     try {
       const work = await start();
-      this.#troubles.over(duty);
+      if (!lost.aborted) this.#troubles.over(duty);
       try {
         await Promise.race([aborted(lost), work.failed ?? new Promise<never>(() => {})]);
       } finally {

@@ -16,7 +16,11 @@ export class DutyTroubles {
     const isKnown = this.#said.has(reason);
     if (this.#duties.size === 0) {
       this.#log.warn({ err, duty }, 'A duty was lost, or could not be asked for or begun; next try in 5 s.');
-    } else if (!isKnown) this.#log.warn({ duty }, `${reason} Duties are still asked for every 5 s.`);
+    } else if (!isKnown)
+      this.#log.warn(
+        { duty },
+        `${reason}${/[.!?]$/.test(reason) ? '' : '.'} Duties are still asked for every 5 s.`,
+      );
     this.#said.add(reason);
     this.#duties.add(duty);
   }

@@ -8,7 +8,7 @@ import { UserError } from './command/user-error.ts';
 import type { Config } from './config.ts';
 import type { SourceError } from './docking/source.ts';
 import { createLog } from './log.ts';
-import { StoreError } from './store/store-error.ts';
+import { HeldError } from './store/lock.ts';
 import { whileOnDuty } from './store/while-on-duty.ts';
 import { openTerminal } from './terminal/open.ts';
 import { secretsOf, withoutSecrets } from './without-secrets.ts';
@@ -27,9 +27,10 @@ export async function answerOnce(args: readonly string[], config: Config): Promi
     const log = createLog('error', withoutSecrets(secretsOf(config)));
     const report = (request: string, err: unknown) => log.error({ err, request }, 'A command failed.');
     const terminal = openTerminal({ context: bot.context, json, report, isInteractive: false });
+    const fillIfEmpty = filler(bot);
     let worst = 0;
     for await (const line of linesOf(words)) {
-      const failure = asksTheMirror(line, bot.commands) ? await fillIfEmpty(bot) : null;
+      const failure = asksTheMirror(line, bot.commands) ? await fillIfEmpty() : null;
       if (failure !== null) {
         process.stderr.write(`${failure}\n`);
         return 1;
@@ -63,25 +64,27 @@ function asksTheMirror(line: string, commands: readonly Command[]): boolean {
   }
 }
 
-/** null, or why there is nothing to answer from. */
-async function fillIfEmpty(bot: Bot): Promise<string | null> {
-  if ((await bot.store.state.get('filledAt')) !== null) return null;
-  const now = new Date();
-  const lock = await bot.store.lock(now).catch(error => {
-    // A bot runs on the file.
-    if (error instanceof StoreError) return null;
-    throw error;
-  });
-  try {
-    const done = lock && (await whileOnDuty(bot.store, 'polling', () => fill(bot)));
-    if (done !== null) return done.result;
-    process.stderr.write(
-      'Another process reads the history of dockings into this database; this is what it has so far.\n',
-    );
-    return null;
-  } finally {
-    lock?.release();
-  }
+/** Fills the mirror if it is empty, and no other process does. Gives null, or why there is nothing to answer from. */
+function filler(bot: Bot): () => Promise<string | null> {
+  let isFilledElsewhere = false;
+  return async () => {
+    if (isFilledElsewhere || (await bot.store.state.get('filledAt')) !== null) return null;
+    const lock = await bot.store.lock(new Date()).catch(error => {
+      if (error instanceof HeldError) return null;
+      throw error;
+    });
+    try {
+      const done = lock && (await whileOnDuty(bot.store, 'polling', () => fill(bot)));
+      if (done !== null) return done.result;
+      isFilledElsewhere = true;
+      process.stderr.write(
+        'Another process reads the history of dockings into this database; this is what it has so far.\n',
+      );
+      return null;
+    } finally {
+      lock?.release();
+    }
+  };
 }
 
 async function fill(bot: Bot): Promise<string | null> {

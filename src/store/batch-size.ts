@@ -1,2 +1,2 @@
 /** Rows that are few enough to be read or written in some milliseconds. */
-export const batchSize = 1_000;
+export const batchSize = 500;

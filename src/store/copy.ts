@@ -4,7 +4,7 @@ import { isPostgres, type OpenDatabase, openDatabase, sqliteFile } from './datab
 import { StoreError } from './store-error.ts';
 import { keysOf, type TableName, tableNames } from './table-names.ts';
 import type { Tables } from './tables.ts';
-import { whileOnDuty } from './while-on-duty.ts';
+import { lostDuty, whileOnDuty } from './while-on-duty.ts';
 
 /** Rows at a time: the widest table stays below SQLite's 32,766 parameters. */
 const batch = 1_000;
@@ -26,10 +26,12 @@ export async function copyStore(from: string, to: string, now: Date): Promise<Co
     try {
       if ((await identity(from, source)) === (await identity(to, target)))
         throw new StoreError('FROM and TO are the same database. Name another one as TO.');
-      return await undisturbed(source, now, () =>
-        target.database
-          .transaction()
-          .execute(write => inOneView(source.database, read => copyAll(read, write))),
+      return await undisturbed(source, now, lost =>
+        target.database.transaction().execute(async write => {
+          const copied = await inOneView(source.database, read => copyAll(read, write));
+          if (lost.aborted) throw lostDuty();
+          return copied;
+        }),
       );
     } finally {
       await target.close();
@@ -52,7 +54,11 @@ async function identity(url: string, { database }: OpenDatabase): Promise<string
 }
 
 /** While no bot runs there: what it told meanwhile would be told again. */
-async function undisturbed<T>(source: OpenDatabase, now: Date, work: () => Promise<T>): Promise<T> {
+async function undisturbed<T>(
+  source: OpenDatabase,
+  now: Date,
+  work: (lost: AbortSignal) => Promise<T>,
+): Promise<T> {
   const lock = await source.lock(now);
   try {
     const done = await whileOnDuty(source, 'polling', work);

@@ -14,7 +14,7 @@ const busy = 5;
 
 /**
  * The operating system's own lock on a small file beside the database, which no crash can leave behind.
- * Readers and commands do not need it. Throws StoreError, naming the holder, if another bot has it.
+ * Readers and commands do not need it. Throws HeldError if another bot has it.
  */
 export async function lockForPolling(file: string, state: StateStore, now: Date): Promise<Lock> {
   // However the file is called, it has one lock.
@@ -31,12 +31,15 @@ export async function lockForPolling(file: string, state: StateStore, now: Date)
   return { release: () => lock.close() };
 }
 
-async function heldError(file: string, state: StateStore, cause: Error): Promise<StoreError> {
+/** Another process has the lock; it is named. */
+export class HeldError extends StoreError {}
+
+async function heldError(file: string, state: StateStore, cause: Error): Promise<HeldError> {
   const holder = await state.get('holder');
   const who = holder
     ? ` (process ${holder.pid} on ${holder.host}, since ${new Date(holder.since).toISOString()})`
     : '';
-  return new StoreError(
+  return new HeldError(
     `Another bot is running on the database ${file}${who}. Stop it first, or set DATABASE_URL.`,
     { cause },
   );

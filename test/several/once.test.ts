@@ -28,13 +28,14 @@ describe('npm run docking on PostgreSQL', () => {
     expect(JSON.parse(ended.stdout)).toMatchObject({ total: 3 });
   });
 
-  it('does not poll beside a bot that does: it says so, and answers from what is there', async () => {
+  it('does not poll beside a bot that does: it says so once, and answers from what is there', async () => {
     const { store, settings, calls } = await emptyMirror();
     const begun = Promise.withResolvers<void>();
     const duty = store.onDuty('polling', () => begun.resolve());
     await begun.promise;
 
-    const ended = await runBot(settings);
+    const args = ['docking', '-', '--json'];
+    const ended = await runBot({ ...settings, args, input: 'station 6\nstation 6\n' });
     await duty.release();
 
     expect(ended).toMatchObject({
@@ -42,7 +43,8 @@ describe('npm run docking on PostgreSQL', () => {
       stderr:
         'Another process reads the history of dockings into this database; this is what it has so far.\n',
     });
-    expect(JSON.parse(ended.stdout)).toMatchObject({ total: 0 });
+    const answers = ended.stdout.trim().split('\n');
+    expect(answers.map(answer => JSON.parse(answer))).toMatchObject([{ total: 0 }, { total: 0 }]);
     expect(calls()).toBe(0);
   });
 });
