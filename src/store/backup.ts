@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { StoreError, storeError } from './store-error.ts';
+import { sqliteCode, sqliteError } from './sqlite-error.ts';
+import { StoreError } from './store-error.ts';
 
 /** How long to wait for a bot that writes. */
 const busyMilliseconds = 30_000;
@@ -39,13 +40,12 @@ function copy(file: string, unfinished: string, to: string): void {
     database.prepare('SELECT count(*) FROM sqlite_schema').get();
   } catch (error) {
     database?.close();
-    throw storeError(error, file);
+    throw sqliteError(error, file);
   }
   try {
     database.prepare('VACUUM INTO ?').run(unfinished);
   } catch (error) {
-    const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
-    throw storeError(error, errorsOfCopy.has(code) ? to : file);
+    throw sqliteError(error, errorsOfCopy.has(sqliteCode(error)) ? to : file);
   } finally {
     database.close();
   }

@@ -1,16 +1,14 @@
 import { realpathSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { DatabaseSync } from 'node:sqlite';
+import { busy, explained, sqliteCode, sqliteError } from './sqlite-error.ts';
 import type { StateStore } from './state.ts';
-import { explained, StoreError, storeError } from './store-error.ts';
+import { StoreError } from './store-error.ts';
 
 /** Held by the one process that polls and delivers; given up when that ends, however it ends. */
 export interface Lock {
   release(): void;
 }
-
-/** https://sqlite.org/rescode.html#busy */
-const busy = 5;
 
 /**
  * The operating system's own lock on a small file beside the database, which no crash can leave behind.
@@ -24,8 +22,8 @@ export async function lockForPolling(file: string, state: StateStore, now: Date)
     lock.exec('BEGIN EXCLUSIVE');
   } catch (cause) {
     lock.close();
-    const isHeld = cause instanceof Error && 'errcode' in cause && cause.errcode === busy;
-    throw isHeld ? await heldError(file, state, cause) : storeError(cause, lockFile);
+    if (sqliteCode(cause) !== busy) throw sqliteError(cause, lockFile);
+    throw await heldError(file, state, cause);
   }
   await state.set('holder', { pid: process.pid, host: hostname(), since: now.getTime() });
   return { release: () => lock.close() };
@@ -34,7 +32,7 @@ export async function lockForPolling(file: string, state: StateStore, now: Date)
 /** Another process has the lock; it is named. */
 export class HeldError extends StoreError {}
 
-async function heldError(file: string, state: StateStore, cause: Error): Promise<HeldError> {
+async function heldError(file: string, state: StateStore, cause: unknown): Promise<HeldError> {
   const holder = await state.get('holder');
   const who = holder
     ? ` (process ${holder.pid} on ${holder.host}, since ${new Date(holder.since).toISOString()})`

@@ -6,8 +6,9 @@ import { lockForPolling } from './lock.ts';
 import { migrate } from './migrate.ts';
 import { Outbox } from './outbox.ts';
 import { type Durability, NodeSqliteDialect, openSqlite, useWriteAheadLog } from './sqlite.ts';
+import { explained, sqliteError } from './sqlite-error.ts';
 import { StateStore } from './state.ts';
-import { explained, StoreError, storeError } from './store-error.ts';
+import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
 /** See openDatabase(). */
@@ -21,7 +22,7 @@ export async function openSqliteFile(file: string, durability: Durability): Prom
     sqlite.exec('BEGIN IMMEDIATE; PRAGMA user_version = 0; ROLLBACK');
   } catch (error) {
     sqlite.close();
-    throw storeError(error, file);
+    throw sqliteError(error, file);
   }
   const duties = new Set<Duty>();
   return {

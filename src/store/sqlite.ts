@@ -11,7 +11,7 @@ import {
   SqliteDriver,
   type SqliteStatement,
 } from 'kysely';
-import { explained, storeError } from './store-error.ts';
+import { busy, explained, sqliteCode, sqliteError } from './sqlite-error.ts';
 
 /** How long to wait for another process that writes. */
 const busyMilliseconds = 5_000;
@@ -29,11 +29,10 @@ export function openSqlite(file: string, durability: Durability): DatabaseSync {
     return database;
   } catch (error) {
     database?.close();
-    throw storeError(asOpenFailure(error), file);
+    throw sqliteError(asOpenFailure(error), file);
   }
 }
 
-const busy = 5;
 const pause = 50;
 
 /** The switch fails at once while another process opens the same file: SQLite's own waiting does not cover it. */
@@ -43,8 +42,7 @@ export async function useWriteAheadLog(sqlite: DatabaseSync): Promise<void> {
       sqlite.exec('PRAGMA journal_mode = WAL');
       return;
     } catch (error) {
-      const isBusy = error instanceof Error && 'errcode' in error && error.errcode === busy;
-      if (!isBusy || waited >= busyMilliseconds) throw error;
+      if (sqliteCode(error) !== busy || waited >= busyMilliseconds) throw error;
       await delay(pause);
     }
   }
@@ -109,7 +107,7 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
-/** Every failure that storeError() can put into words is a StoreError. */
+/** Every failure that sqliteError() can put into words is a StoreError. */
 function asBetterSqlite(database: DatabaseSync): SqliteDatabase {
   const prepared = new Map<string, SqliteStatement>();
   return {
