@@ -1,3 +1,5 @@
+import { heldFor } from '../docking/hold.ts';
+
 const minute = 60_000;
 const hour = 60 * minute;
 
@@ -35,7 +37,6 @@ export interface Reads {
 const plannedShare = 0.6;
 /** The fewest with which everything has its turn; what is not left is not spent. */
 const leastPlanned = 9;
-const heldFor = hour;
 
 /**
  * Which calls a poll may make: newest dockings every ten minutes (more often only with a larger limit),

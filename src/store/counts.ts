@@ -32,6 +32,11 @@ export class Counts {
     return rows.map(({ platform, count }) => ({ platform, count: Number(count) }));
   }
 
+  /** Of all platforms. */
+  async waiting(): Promise<number> {
+    return total(await this.queue());
+  }
+
   async pausedChannels(): Promise<PauseCount[]> {
     const rows = await this.#database
       .selectFrom('channels')
@@ -42,6 +47,11 @@ export class Counts {
     return rows.map(({ platform, by, count }) => ({ platform, by: by ?? '', count: Number(count) }));
   }
 
+  /** Of all platforms, whoever paused them. */
+  async paused(): Promise<number> {
+    return total(await this.pausedChannels());
+  }
+
   async rejectedRecords(): Promise<number> {
     const { count } = await this.#database
       .selectFrom('rejected_records')
@@ -49,4 +59,8 @@ export class Counts {
       .executeTakeFirstOrThrow();
     return Number(count);
   }
+}
+
+function total(counts: readonly Count[]): number {
+  return counts.reduce((sum, { count }) => sum + count, 0);
 }

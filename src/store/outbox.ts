@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { inOpenChannel } from './open-channel.ts';
 import type { Outcome } from './outcome.ts';
 import { type Senders, takeBackAll, takeBackOverdue } from './overdue.ts';
+import { pollsBefore } from './polls-before.ts';
 import { isQueued, isSending, isToEdit, isUnsent } from './post-state.ts';
 import { areOf, type Post, readPosts } from './posts.ts';
 import { settled } from './settled.ts';
@@ -133,11 +134,7 @@ export class Outbox {
         lease_until: null,
       }))
       .where(isUnsent())
-      .where(
-        'poll_id',
-        'in',
-        this.#database.selectFrom('polls').select('id').where('at', '<', before.getTime()),
-      )
+      .where('poll_id', 'in', pollsBefore(this.#database, before.getTime()))
       .executeTakeFirst();
     return Number(result.numUpdatedRows);
   }
@@ -155,15 +152,6 @@ export class Outbox {
     ];
     const times = rows.flatMap(row => (row?.at == null ? [] : [Number(row.at)]));
     return times.length === 0 ? null : new Date(Math.min(...times));
-  }
-
-  async waiting(): Promise<number> {
-    const { count } = await this.#database
-      .selectFrom('posts')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where(isUnsent())
-      .executeTakeFirstOrThrow();
-    return Number(count);
   }
 }
 

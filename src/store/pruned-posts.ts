@@ -1,6 +1,7 @@
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import { type ChannelRange, channelsTold, isIn } from './channel-range.ts';
 import { byPoll, type ContentKey, contentsWith } from './contents.ts';
+import { pollsBefore } from './polls-before.ts';
 import type { Tables } from './tables.ts';
 
 /** Rows in one statement, so that nobody else waits for long. */
@@ -122,9 +123,4 @@ async function removeContents(
     )
     .executeTakeFirstOrThrow();
   return Number(numDeletedRows);
-}
-
-/** `at` in milliseconds. */
-export function pollsBefore(database: Kysely<Tables>, at: number) {
-  return database.selectFrom('polls').select('id').where('at', '<', at);
 }

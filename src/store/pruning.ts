@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import { batch, pollsBefore, prunedPosts } from './pruned-posts.ts';
+import { pollsBefore } from './polls-before.ts';
+import { batch, prunedPosts } from './pruned-posts.ts';
 import type { Tables } from './tables.ts';
 
 /**

@@ -1,21 +1,24 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { RejectedRecord } from '../docking/source.ts';
+import { Counts } from './counts.ts';
 import type { Tables } from './tables.ts';
 
 /** Records that could not be read, kept aside with the reason until the source mends them. */
 export class RejectedStore {
   readonly #database: Kysely<Tables>;
+  readonly #counts: Counts;
 
   constructor(database: Kysely<Tables>) {
     this.#database = database;
+    this.#counts = new Counts(database);
   }
 
   /** How many of them were not known yet. */
   async save(records: readonly RejectedRecord[], at: Date): Promise<number> {
     if (records.length === 0) return 0;
     const seen = at.getTime();
-    const before = await this.#count();
+    const before = await this.#counts.rejectedRecords();
     for (const { id, reason, record } of records) {
       const row = { reason, record, last_seen: seen };
       await this.#database
@@ -24,7 +27,7 @@ export class RejectedStore {
         .onConflict(conflict => conflict.column('key').doUpdateSet(row))
         .execute();
     }
-    return (await this.#count()) - before;
+    return (await this.#counts.rejectedRecords()) - before;
   }
 
   /** These can be read again. */
@@ -44,14 +47,6 @@ export class RejectedStore {
       .select(['event_id as eventId', 'reason'])
       .orderBy('key')
       .execute();
-  }
-
-  async #count(): Promise<number> {
-    const { count } = await this.#database
-      .selectFrom('rejected_records')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .executeTakeFirstOrThrow();
-    return Number(count);
   }
 }
 

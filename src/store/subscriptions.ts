@@ -168,15 +168,6 @@ export class SubscriptionStore {
     return listPausedByDelivery(this.#database, platform, workspace);
   }
 
-  async pausedCount(): Promise<number> {
-    const { count } = await this.#database
-      .selectFrom('channels')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('paused_by', 'is not', null)
-      .executeTakeFirstOrThrow();
-    return Number(count);
-  }
-
   /** Workspaces that have channels here, left ones too until they are forgotten. */
   async workspaces(platform: string): Promise<Workspace[]> {
     return listWorkspaces(this.#database, platform);

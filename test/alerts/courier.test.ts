@@ -89,7 +89,7 @@ describe('a courier', () => {
     }
 
     expect(await bot.shown(2)).toBe(2);
-    expect(await bot.store.outbox.waiting()).toBe(0);
+    expect(await bot.store.counts.waiting()).toBe(0);
     await courier.stop();
   });
 
@@ -197,7 +197,7 @@ describe('a courier', () => {
     await vi.advanceTimersByTimeAsync(60_000);
 
     expect(await bot.shown(2)).toBe(1);
-    expect(await bot.store.outbox.waiting()).toBe(1);
+    expect(await bot.store.counts.waiting()).toBe(1);
     expect(vi.getTimerCount()).toBe(0);
   });
 
@@ -223,6 +223,6 @@ describe('a courier', () => {
 
     gate.resolve();
     await quiet();
-    expect(await bot.store.outbox.waiting()).toBe(0);
+    expect(await bot.store.counts.waiting()).toBe(0);
   });
 });

@@ -90,7 +90,7 @@ describe('delivery to many channels', () => {
     expect(platform.atOnce.most).toBe(8);
     expect(new Set(platform.begun).size).toBe(30);
     expect(platform.begun).toHaveLength(30);
-    expect(await store.outbox.waiting()).toBe(0);
+    expect(await store.counts.waiting()).toBe(0);
   });
 
   it('edits likewise, one message of a channel at a time', async () => {
@@ -139,7 +139,7 @@ describe('delivery to many channels', () => {
     hanging.resolve();
     await delivered;
 
-    expect(await store.outbox.waiting()).toBe(0);
+    expect(await store.counts.waiting()).toBe(0);
   });
 
   it('keeps the order of each channel, whatever comes of it', async () => {
@@ -159,7 +159,7 @@ describe('delivery to many channels', () => {
             return outcome;
           };
 
-          for (let round = 0; round < 60 && (await store.outbox.waiting()) > 0; round++) {
+          for (let round = 0; round < 60 && (await store.counts.waiting()) > 0; round++) {
             await deliver(
               store,
               platform,
@@ -195,7 +195,7 @@ describe('delivery that is stopped', () => {
     await deliver(store, platform, settings(stopping.signal));
 
     expect(platform.begun).toHaveLength(4);
-    expect(await store.outbox.waiting()).toBe(16);
+    expect(await store.counts.waiting()).toBe(16);
     const again = new SlowPlatform(4);
     await deliver(store, again, settings());
     expect(again.begun).toHaveLength(16);
@@ -230,7 +230,7 @@ describe('delivery that is stopped', () => {
 
     expect(platform.begun).toHaveLength(4);
     expect(platform.atOnce.all).toBe(0);
-    expect(await store.outbox.waiting()).toBe(17);
+    expect(await store.counts.waiting()).toBe(17);
     expect(await store.outbox.claim('terminal', at, 1, 99)).toHaveLength(16);
   });
 });

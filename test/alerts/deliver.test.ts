@@ -43,7 +43,7 @@ describe('delivery', () => {
     await world.deliver();
 
     expect(world.platform.seen()).toEqual(['send docked 900', 'send docked 900']);
-    expect(await world.store.outbox.waiting()).toBe(0);
+    expect(await world.store.counts.waiting()).toBe(0);
   });
 
   it('leaves everything as it is while the platform can take nothing, and sends it all once it can', async () => {
@@ -52,7 +52,7 @@ describe('delivery', () => {
     await world.round();
 
     expect(world.platform.shown).toEqual([]);
-    expect(await world.store.outbox.waiting()).toBe(1);
+    expect(await world.store.counts.waiting()).toBe(1);
 
     world.platform.heldUntil = () => null;
     await world.deliver();

@@ -61,7 +61,7 @@ describe('a round', () => {
 
     expect(bot.logged()).toEqual(['info: Found 1 alert to tell.']);
     expect(bot.platform.seen()).toEqual([]);
-    expect(await bot.store.outbox.waiting()).toBe(1);
+    expect(await bot.store.counts.waiting()).toBe(1);
     expect(await bot.store.state.get('nextPoll')).toBe(nextPoll.getTime());
   });
 

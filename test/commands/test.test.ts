@@ -44,7 +44,7 @@ test('it leaves no trace in the ledger', async () => {
 
   await ask('test', context);
 
-  expect(await store.outbox.waiting()).toBe(0);
+  expect(await store.counts.waiting()).toBe(0);
   expect(await store.alerts.ofEvents([644])).toEqual([]);
 });
 

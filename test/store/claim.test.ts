@@ -160,12 +160,12 @@ test('twenty senders at once tell every channel everything, in order and one aft
           told.set(post.channel, [...(told.get(post.channel) ?? []), `${post.pollId}/${post.part}`]);
         }
 
-        for (let round = 0; round < 100 && (await store.outbox.waiting()) > 0; round++) {
+        for (let round = 0; round < 100 && (await store.counts.waiting()) > 0; round++) {
           await Promise.all(limits.map(sender));
           now = new Date(now.getTime() + lease);
         }
 
-        expect(await store.outbox.waiting()).toBe(0);
+        expect(await store.counts.waiting()).toBe(0);
         for (const [channel, expected] of channels) expect(told.get(channel)).toEqual(expected);
       },
     ),

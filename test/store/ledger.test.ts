@@ -98,7 +98,7 @@ describe('a post', () => {
 
     await store.ledger.queue([[{ posts, unsent: [] }]], pollId, at);
 
-    expect(await store.outbox.waiting()).toBe(3_000);
+    expect(await store.counts.waiting()).toBe(3_000);
   });
 });
 

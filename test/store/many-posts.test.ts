@@ -76,7 +76,7 @@ describe('posts that are queued together', () => {
     const queued = store.transaction(({ ledger }) => ledger.queue([[{ posts, unsent: [] }]], pollId, at));
 
     await expect(queued).rejects.toThrow(/unique/i);
-    expect(await store.outbox.waiting()).toBe(0);
+    expect(await store.counts.waiting()).toBe(0);
   });
 
   test('leave others their turn meanwhile', async () => {

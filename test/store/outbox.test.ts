@@ -184,7 +184,7 @@ describe('settling', () => {
       messageId: 'm1',
       reason: null,
     });
-    expect(await store.outbox.waiting()).toBe(0);
+    expect(await store.counts.waiting()).toBe(0);
   });
 
   test('puts off until the moment that was told, with the reason', async () => {
@@ -325,7 +325,7 @@ describe('a paused channel', () => {
     const store = await withOnePost();
     await store.subscriptions.pause(here, { by, reason: 'because', at });
     expect(await claim(store)).toBeUndefined();
-    expect(await store.outbox.waiting()).toBe(1);
+    expect(await store.counts.waiting()).toBe(1);
 
     await store.subscriptions.pause(here, null);
 

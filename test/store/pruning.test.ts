@@ -121,7 +121,7 @@ describe('a post', () => {
 
     await prune(store, daysAfter(left, 1));
 
-    expect(await store.outbox.waiting()).toBe(2);
+    expect(await store.counts.waiting()).toBe(2);
   });
 
   it('that was struck goes that long after it was, though its record is gone', async () => {

@@ -126,7 +126,7 @@ describe('a pause', () => {
 
     expect(await store.subscriptions.paused(here)).toEqual(byUser);
     expect(await store.subscriptions.paused(there)).toBeNull();
-    expect(await store.subscriptions.pausedCount()).toBe(1);
+    expect(await store.counts.paused()).toBe(1);
   });
 
   test('ends with null', async () => {

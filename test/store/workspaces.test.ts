@@ -97,7 +97,7 @@ describe('a workspace that the bot was removed from', () => {
       state: 'refused',
       reason: 'the bot had been removed from there',
     });
-    expect(await store.outbox.waiting()).toBe(1);
+    expect(await store.counts.waiting()).toBe(1);
     expect(await store.reachable()).toEqual([['second'], ['second'], ['second']]);
   });
 

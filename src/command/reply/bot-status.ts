@@ -1,4 +1,5 @@
 import type { CallsLeft } from '../../docking/calls-left.ts';
+import { heldFor } from '../../docking/hold.ts';
 import type { Context } from '../context.ts';
 
 export interface BotStatus {
@@ -17,24 +18,19 @@ export interface BotStatus {
   readonly pausedChannels: number;
 }
 
-/** What is held is released by a complete listing that says the same, not sooner than this. */
-const heldFor = 3_600_000;
-
 export async function botStatus({ store, now, version, calls }: Context): Promise<BotStatus> {
-  const { state, events, outbox, rejected, subscriptions } = store;
-  const lastPoll = await state.get('lastPoll');
-  const held = await state.get('held');
-  const listing = await state.get('listing');
-  const isFilled = (await state.get('filledAt')) !== null;
+  const { state, events, rejected, counts } = store;
+  const { lastPoll = null, nextPoll, lastSuccess, filledAt, held = null, listing } = await state.all();
   return {
     version,
     lastPoll: lastPoll && { at: new Date(lastPoll.at), failure: lastPoll.failure },
-    nextPoll: dateOf(await state.get('nextPoll')),
-    dataAt: dateOf(await state.get('lastSuccess')),
-    events: (await events.find({ limit: 1 })).total,
-    filling: isFilled
-      ? null
-      : { read: Math.min(listing?.offset ?? 0, listing?.count ?? 0), of: listing?.count ?? 0 },
+    nextPoll: dateOf(nextPoll),
+    dataAt: dateOf(lastSuccess),
+    events: await events.count(),
+    filling:
+      filledAt !== undefined
+        ? null
+        : { read: Math.min(listing?.offset ?? 0, listing?.count ?? 0), of: listing?.count ?? 0 },
     calls: await calls(now),
     held: held && {
       since: new Date(held.since),
@@ -42,11 +38,11 @@ export async function botStatus({ store, now, version, calls }: Context): Promis
       notBefore: new Date(held.since + heldFor),
     },
     setAside: await rejected.all(),
-    waiting: await outbox.waiting(),
-    pausedChannels: await subscriptions.pausedCount(),
+    waiting: await counts.waiting(),
+    pausedChannels: await counts.paused(),
   };
 }
 
-function dateOf(milliseconds: number | null): Date | null {
-  return milliseconds === null ? null : new Date(milliseconds);
+function dateOf(milliseconds: number | undefined): Date | null {
+  return milliseconds === undefined ? null : new Date(milliseconds);
 }

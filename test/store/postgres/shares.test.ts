@@ -112,7 +112,7 @@ describe('delivery by several processes', () => {
     for (const each of stores) await deliver(each, platform(told), settings);
 
     expect(told.toSorted()).toEqual(['a/1', 'a/2', 'b/1', 'b/2', 'c/1', 'c/2', 'd/1', 'd/2']);
-    expect(await store.outbox.waiting()).toBe(0);
+    expect(await store.counts.waiting()).toBe(0);
   });
 
   it('says to what waits for its turn that the workspace is no longer this one’s', async () => {

@@ -51,7 +51,6 @@ describe('the statements that run all the time', () => {
     const plans = await queryPlans(store.file, async database => {
       const [outbox, ledger] = [new Outbox(database), new Ledger(database)];
       await outbox.dueWorkspaces('terminal', at, 5);
-      await outbox.waiting();
       await outbox.expire(at);
       await new Counts(database).queue();
       await new SubscriptionStore(database).remove(here, 1);
