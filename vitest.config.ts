@@ -3,9 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** What the store does must be the same on both databases, so these tests run twice. */
 const onBoth = ['test/store/**/*.test.ts', 'test/alerts/**/*.test.ts', 'test/torture/preload/**/*.test.ts'];
 /** These open no store, or only under a clock of their own, which pg would wait for. */
-const withoutStore = ['courier', 'crew', 'in-turn', 'pacer', 'schedule', 'ticker'].map(
-  name => `test/alerts/${name}.test.ts`,
-);
+const withoutStore = ['courier', 'crew', 'schedule', 'ticker'].map(name => `test/alerts/${name}.test.ts`);
 
 export default defineConfig({
   test: {

@@ -1,3 +1,4 @@
+import { aborted } from './aborted.ts';
 import { DutyTroubles } from './duty-troubles.ts';
 import type { Log } from './log.ts';
 import type { Duty } from './store/duty.ts';
@@ -62,11 +63,4 @@ export class Duties {
       this.#log[level]({ duty }, 'No longer on duty in this process.');
     }
   }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

@@ -1,9 +1,9 @@
-import { inTurn } from './alerts/in-turn.ts';
 import { pruneDaily } from './alerts/prune-daily.ts';
 import { pollRound } from './alerts/round.ts';
 import { startTicker } from './alerts/ticker.ts';
 import type { Bot } from './bot.ts';
 import type { Work } from './duties.ts';
+import { inTurn } from './in-turn.ts';
 import type { Log } from './log.ts';
 import type { Observe } from './observe.ts';
 import { hearEverything } from './terminal/hear-everything.ts';

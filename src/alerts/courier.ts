@@ -1,3 +1,4 @@
+import { atMost } from '../at-most.ts';
 import type { OpenStore } from '../store/store.ts';
 import type { Platform } from './platform.ts';
 import { type TellSettings, tellPlatform } from './tell.ts';
@@ -57,12 +58,7 @@ export function startCourier(store: OpenStore, platform: Platform, settings: Tel
     async stop() {
       clearTimeout(alarm);
       stopping.abort();
-      let timer: NodeJS.Timeout | undefined;
-      const tooLong = new Promise<void>(resolve => {
-        timer = setTimeout(resolve, longestStop);
-      });
-      await Promise.race([delivering, tooLong]);
-      clearTimeout(timer);
+      await atMost(longestStop, delivering ?? Promise.resolve());
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { CallsLeft } from '../docking/calls-left.ts';
 import { SourceError } from '../docking/source.ts';
+import { inTurn } from '../in-turn.ts';
 
 /** What must outlive the process so that a restart cannot overspend. The store keeps it. */
 export interface CallLog {
@@ -26,7 +27,8 @@ export const longestBlockMilliseconds = 24 * 3_600_000;
 /** How many calls Launch Library still allows, counted over a sliding window. */
 export class Budget {
   readonly #log: CallLog;
-  #queue: Promise<unknown> = Promise.resolve();
+  /** Two that count at once would both find the last call free. */
+  readonly #inTurn = inTurn();
 
   constructor(log: CallLog) {
     this.#log = log;
@@ -37,10 +39,7 @@ export class Budget {
    * overspends. Throws a 'throttled' SourceError when blocked or when no call is left.
    */
   take(now: Date): Promise<void> {
-    // One after the other: two that count at once would both find the last call free.
-    const taken = this.#queue.then(() => this.#take(now));
-    this.#queue = taken.catch(() => undefined);
-    return taken;
+    return this.#inTurn(() => this.#take(now));
   }
 
   async calls(now: Date): Promise<CallsLeft> {

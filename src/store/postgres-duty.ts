@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { aborted } from '../aborted.ts';
 import type { Begin, Duty, Report } from './duty.ts';
 import type { Connecting } from './postgres-connection.ts';
 import { connectSession, type Session } from './postgres-session.ts';
@@ -71,17 +72,10 @@ async function hold(session: Session, begin: Begin): Promise<void> {
   await delay(grace, undefined, { signal: session.over }).catch(() => {});
   if (!session.over.aborted) {
     try {
-      await Promise.all([Promise.try(begin, session.over), ended(session.over)]);
+      await Promise.all([Promise.try(begin, session.over), aborted(session.over)]);
     } finally {
       session.drop();
     }
   }
   await beating;
-}
-
-function ended(signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

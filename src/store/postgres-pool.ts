@@ -26,18 +26,12 @@ export function openPool({ options, name }: Connecting, size: number, statement?
   };
 }
 
+/** Kysely gives it one statement after another, as pg asks for. */
 function pooled(client: pg.PoolClient, name: string): PostgresPoolClient {
   let isBroken = false;
-  let last: Promise<unknown> = Promise.resolve();
-  /** One after the other, as pg asks for. */
-  const inTurn = (work: () => Promise<pg.QueryResult>): Promise<pg.QueryResult> => {
-    const result = last.then(work);
-    last = result.catch(() => {});
-    return result;
-  };
   const query = async (text: string, parameters: readonly unknown[]): Promise<pg.QueryResult> => {
     try {
-      return await inTurn(() => client.query(text, parameters.map(storable)));
+      return await client.query(text, parameters.map(storable));
     } catch (error) {
       isBroken ||= !isRefusedStatement(error);
       throw postgresError(error, name);

@@ -1,5 +1,5 @@
 import { clearScreenDown, createInterface, cursorTo, moveCursor } from 'node:readline';
-import { inTurn } from '../alerts/in-turn.ts';
+import { inTurn } from '../in-turn.ts';
 import type { Completions } from './fitting.ts';
 
 export interface PromptSettings {

@@ -1,7 +1,7 @@
 import { REST } from 'discord.js';
 import type { z } from 'zod';
-import { pacer } from '../../alerts/pacer.ts';
 import type { Breaker } from './breaker.ts';
+import { pacer } from './pacer.ts';
 import { closed, heldUntil, type Refusal, refusalOf } from './refusal.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inTurn } from '../../src/alerts/in-turn.ts';
+import { inTurn } from '../src/in-turn.ts';
 
 it('runs work in the order it was asked for, a failure too, and gives each its own result', async () => {
   const order: string[] = [];

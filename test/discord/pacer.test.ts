@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pacer } from '../../src/alerts/pacer.ts';
+import { pacer } from '../../src/discord/sending/pacer.ts';
 
 /** A clock that moves only while somebody sleeps, always a little or much longer than they asked. */
 function lateClock(lateness: () => number) {
