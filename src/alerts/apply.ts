@@ -1,12 +1,12 @@
 import { type AlertKind, kindOf } from '../docking/alert.ts';
 import { type Changes, diff } from '../docking/diff.ts';
-import { type AnsweringNews, type Audience, type Plan, planPosts } from '../docking/post.ts';
-import { keptFor } from '../docking/retention.ts';
 import type { Revision } from '../docking/revision.ts';
 import { windowStart } from '../docking/window.ts';
 import type { Held } from '../store/state.ts';
 import type { OpenStore, Store } from '../store/store.ts';
+import { toHold } from './hold.ts';
 import { loadKnown } from './known.ts';
+import { queueNews } from './queue-news.ts';
 import type { Reading, ReadProgress } from './reading.ts';
 
 export interface Applied {
@@ -27,9 +27,6 @@ export interface Judging {
   readonly firstRun: boolean;
 }
 
-/** The busiest 72 hours of the real history hold four alerts. */
-const mostAtOnce = 10;
-
 /** Stores what was read and everything that follows from it, in one transaction: all or nothing. */
 export async function apply(
   store: OpenStore,
@@ -40,10 +37,8 @@ export async function apply(
   return store.transaction(async transaction => {
     const held = await transaction.state.get('held');
     const changes = await judge(transaction, reading, judging, held, now);
-    const news = newsOf(changes);
-    const isTooMuch = !judging.firstRun && news.length > mostAtOnce;
-    if (isTooMuch && !isConfirmed(held, news, reading.progress)) {
-      const holding = keepHolding(held, news, now);
+    const holding = judging.firstRun ? null : toHold(changes, held, reading.progress, now);
+    if (holding !== null) {
       await transaction.state.set('held', holding);
       await savePageTimes(transaction, reading.progress);
       return { saved: 0, rejected: 0, announced: [], revised: [], news: [], held: holding };
@@ -86,29 +81,6 @@ async function judge(
   );
 }
 
-/** What a poll would announce or take back; a correction only changes what was said. */
-function newsOf(changes: Changes): string[] {
-  const alerts = changes.alerts.filter(({ change }) => loud.has(change));
-  return [
-    ...alerts.map(({ alert, change }) => `${change} ${alert.key}`),
-    ...changes.left.map(id => `left ${id}`),
-  ];
-}
-
-const loud: ReadonlySet<string> = new Set(['new', 'withdrawn', 'retracted']);
-
-/** A complete listing, later (that is when the schedule asks for it), says the same. */
-function isConfirmed(held: Held | null, news: readonly string[], progress: ReadProgress): boolean {
-  return (
-    held !== null && progress.isWholeListing === true && held.changes.every(change => news.includes(change))
-  );
-}
-
-function keepHolding(held: Held | null, news: readonly string[], now: Date): Held {
-  const isSame = held?.changes.every(change => news.includes(change)) ?? false;
-  return held !== null && isSame ? held : { since: now.getTime(), changes: news };
-}
-
 /** How many records had to be set aside for the first time. */
 async function saveMirror(store: Store, reading: Reading, changes: Changes, now: Date): Promise<number> {
   await store.events.save(changes.saved, now);
@@ -125,40 +97,7 @@ async function saveAlerts(store: Store, changes: Changes, now: Date): Promise<vo
     changes.alerts.filter(isRevised).map(({ alert }) => alert.key),
     pollId,
   );
-  await post(store, changes, pollId, now);
-}
-
-/** New alerts go to who asked for them; so does one that became a relocation, where it was not told yet. */
-async function post(store: Store, changes: Changes, pollId: number, now: Date): Promise<void> {
-  const told = changes.alerts.filter(
-    changed => changed.change === 'new' || (changed.change === 'relocated' && isOnRecord(changed, now)),
-  );
-  if (told.length === 0) return;
-  const ids = told.flatMap(({ alert }) => [alert.arrival, alert.departure]).filter(id => id !== null);
-  const [events, alerts] = [await store.events.byIds(ids), await store.alerts.ofEvents(ids)];
-  const news: AnsweringNews[] = told.map(({ alert }) => ({
-    alert,
-    arrival: events.find(event => event.id === alert.arrival) ?? null,
-    departure: events.find(event => event.id === alert.departure) ?? null,
-    arrivalAlert:
-      alerts.find(other => other.arrival !== null && other.arrival === alert.departure)?.key ?? null,
-  }));
-  const keys = [
-    ...new Set(news.flatMap(({ alert, arrivalAlert }) => [alert.key, arrivalAlert ?? alert.key])),
-  ];
-  await store.ledger.queue(plansFor(store.ledger.audiences(keys), news), pollId, now);
-}
-
-async function* plansFor(
-  audiences: AsyncIterable<readonly Audience[]>,
-  news: readonly AnsweringNews[],
-): AsyncGenerator<Plan[]> {
-  for await (const some of audiences) yield some.map(audience => planPosts(news, audience));
-}
-
-/** Of what is older, whom it was told is not kept: nobody is told twice. */
-function isOnRecord({ alert }: Changes['alerts'][number], now: Date): boolean {
-  return (alert.said.arrival?.at ?? 0) >= now.getTime() - keptFor;
+  await queueNews(store, changes, pollId, now);
 }
 
 function isRevised({ change }: Changes['alerts'][number]): boolean {
