@@ -1,5 +1,5 @@
+import { pollRound } from './alerts/poll-round.ts';
 import { pruneDaily } from './alerts/prune-daily.ts';
-import { pollRound } from './alerts/round.ts';
 import { startTicker } from './alerts/ticker.ts';
 import type { Bot } from './bot.ts';
 import type { Work } from './duties.ts';

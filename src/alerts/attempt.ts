@@ -1,5 +1,5 @@
 import type { Observe } from '../observe.ts';
-import type { Outcome } from '../store/outbox.ts';
+import type { Outcome } from '../store/outcome.ts';
 import type { Post, PostKey } from '../store/posts.ts';
 import type { Publication } from '../store/publications.ts';
 import type { OpenStore } from '../store/store.ts';

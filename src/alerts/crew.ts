@@ -46,8 +46,8 @@ export class Crew {
     return this.#failure !== null;
   }
 
-  get busyWorkspaces(): ReadonlyMap<string, unknown> {
-    return new Map(Object.values(this.#inWorkspaces).flatMap(counts => [...counts]));
+  get busyWorkspaces(): ReadonlySet<string> {
+    return new Set(Object.values(this.#inWorkspaces).flatMap(counts => [...counts.keys()]));
   }
 
   underWay(task: Task): UnderWay {

@@ -1,15 +1,10 @@
 import type { Known } from '../docking/diff.ts';
 import { flightKey } from '../docking/event.ts';
-import type { StoredAlert } from '../store/alerts.ts';
 import type { Store } from '../store/store.ts';
 import type { Reading } from './reading.ts';
 
-export interface LoadedKnown extends Known {
-  readonly alerts: readonly StoredAlert[];
-}
-
 /** Everything in the mirror that a reading may touch, other stays of the same flights included. */
-export async function loadKnown(store: Store, reading: Reading): Promise<LoadedKnown> {
+export async function loadKnown(store: Store, reading: Reading): Promise<Known> {
   const ids = [...new Set([...reading.events.keys(), ...reading.gone])];
   const chasers = [...reading.events.values()].map(({ chaser }) => chaser).filter(chaser => chaser !== null);
   const gone = await store.events.byIds([...reading.gone]);

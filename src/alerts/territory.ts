@@ -34,7 +34,7 @@ export class Territory {
    * undefined: all there are. `busy` are those where something is under way. What a vanished sender was sending in
    * a new one is due again soon.
    */
-  async workspaces(busy: ReadonlyMap<string, unknown>): Promise<readonly string[] | undefined> {
+  async workspaces(busy: ReadonlySet<string>): Promise<readonly string[] | undefined> {
     const { shares, outbox } = this.#store;
     if (shares === null) return undefined;
     const now = this.#clock();

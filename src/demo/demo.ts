@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { round } from '../alerts/round.ts';
+import { pollRound } from '../alerts/poll-round.ts';
+import { tellPlatform } from '../alerts/tell.ts';
 import { type Bot, buildBot } from '../bot.ts';
 import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
@@ -56,9 +57,9 @@ async function playHistory(
 ): Promise<void> {
   const bar = progressBar(process.stdout);
   const look = () => lookOf(process.stdout, bot.commands, clock.now, Boolean(process.env.NO_COLOR));
+  const terminal = createTerminal({ write: bar.write, json: false, look });
   const settings = {
     ...bot.polling,
-    platforms: [createTerminal({ write: bar.write, json: false, look })],
     pictures: 'licensed',
     clock: () => clock.now,
     log: createLog('warn', withoutSecrets([])),
@@ -68,7 +69,8 @@ async function playHistory(
   const started = performance.now();
   for (let time = from.getTime(); time <= to.getTime() && !interrupted.aborted; time += sixHours) {
     clock.now = new Date(time);
-    await round(bot.store, settings);
+    await pollRound(bot.store, settings);
+    await tellPlatform(bot.store, terminal, settings);
     if (time === from.getTime()) {
       bar.write(
         `It is ${label(from)}. ${await bot.store.events.count()} dockings are history: stored, not announced.`,

@@ -82,6 +82,6 @@ function isPresent({ presence: { isConnected, since } }: WatchedPlatform, now: D
 }
 
 /** A clock that was set back makes nothing younger than new. */
-export function secondsSince(since: Date | null, now: Date): number | null {
+function secondsSince(since: Date | null, now: Date): number | null {
   return since === null ? null : Math.max(0, Math.round((now.getTime() - since.getTime()) / 1_000));
 }

@@ -1,13 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
 import { type Kysely, sql } from 'kysely';
+import { batchSize } from './batch-size.ts';
 import { isPostgres, type OpenDatabase, openDatabase, sqliteFile } from './database.ts';
 import { StoreError } from './store-error.ts';
 import { keysOf, type TableName, tableNames } from './table-names.ts';
 import type { Tables } from './tables.ts';
 import { lostDuty, whileOnDuty } from './while-on-duty.ts';
-
-/** Rows at a time: the widest table stays below SQLite's 32,766 parameters. */
-const batch = 1_000;
 
 /** How many rows of each table were copied. */
 export type Copied = readonly { readonly table: TableName; readonly rows: number }[];
@@ -98,17 +96,18 @@ async function copyTable(read: Kysely<Tables>, write: Kysely<Tables>, table: Tab
   for (let last: Row | undefined; ; ) {
     const after =
       last === undefined ? sql`` : sql` where (${columns}) > (${sql.join(keys.map(key => last?.[key]))})`;
-    const some = keys.length === 0 ? sql`` : sql`${after} order by ${columns} limit ${sql.lit(batch)}`;
+    const some = keys.length === 0 ? sql`` : sql`${after} order by ${columns} limit ${sql.lit(batchSize)}`;
     const { rows } = await sql<Row>`select * from ${sql.table(table)}${some}`.execute(read);
-    for (let at = 0; at < rows.length; at += batch) {
+    for (let at = 0; at < rows.length; at += batchSize) {
+      // The widest table has 20 columns, and SQLite takes 32,766 parameters.
       await write
         .withTables<Record<string, Row>>()
         .insertInto(table as string)
-        .values(rows.slice(at, at + batch))
+        .values(rows.slice(at, at + batchSize))
         .execute();
     }
     last = rows.at(-1);
-    if (keys.length === 0 || rows.length < batch) return;
+    if (keys.length === 0 || rows.length < batchSize) return;
   }
 }
 

@@ -7,9 +7,7 @@ import { isQueued, isSending, isToEdit, isUnsent } from './post-state.ts';
 import { areOf, type Post, readPosts } from './posts.ts';
 import { settled } from './settled.ts';
 import type { Tables } from './tables.ts';
-import { nothing, type UnderWay, whereNothingIs, withRoom } from './under-way.ts';
-
-export type { Outcome } from './outcome.ts';
+import { type UnderWay, whereNothingIs, withRoom } from './under-way.ts';
 
 /** What SQLite takes in a statement without keeping others waiting. */
 const mostAtOnce = 200;
@@ -33,7 +31,7 @@ export class Outbox {
     now: Date,
     leaseMilliseconds: number,
     limit: number,
-    underWay: UnderWay = nothing,
+    underWay: UnderWay,
   ): Promise<Post[]> {
     return this.#database.transaction().execute(async transaction => {
       await takeBackOverdue(transaction, platform, now);
@@ -93,7 +91,7 @@ export class Outbox {
   }
 
   /** Sent posts whose alerts were revised since they were last shown; there may be several of a channel. */
-  async dueEdits(platform: string, now: Date, limit: number, underWay: UnderWay = nothing): Promise<Post[]> {
+  async dueEdits(platform: string, now: Date, limit: number, underWay: UnderWay): Promise<Post[]> {
     const due = await this.#database
       .selectFrom('posts')
       .selectAll('posts')

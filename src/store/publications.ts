@@ -4,7 +4,7 @@ import type { Outcome } from './outcome.ts';
 import type { PostKey } from './posts.ts';
 import { putOff } from './settled.ts';
 import type { Tables } from './tables.ts';
-import { nothing, type UnderWay } from './under-way.ts';
+import type { UnderWay } from './under-way.ts';
 
 const hour = 3_600_000;
 
@@ -27,7 +27,7 @@ export class Publications {
     platform: string,
     now: Date,
     limit: number,
-    { channels: busy }: Pick<UnderWay, 'channels'> = nothing,
+    { channels: busy }: Pick<UnderWay, 'channels'>,
   ): Promise<Publication[]> {
     const [at, tooFar] = [now.getTime(), now.getTime() + longestWait];
     // Written by a clock that has been set back since.

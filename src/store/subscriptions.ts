@@ -14,8 +14,6 @@ import { isUnsent } from './post-state.ts';
 import type { Tables } from './tables.ts';
 import { forgetWorkspacesLeft, listWorkspaces, markLeft, type Workspace } from './workspaces.ts';
 
-export type { Pause } from './pauses.ts';
-
 export interface Place {
   readonly platform: string;
   readonly channel: string;

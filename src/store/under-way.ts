@@ -13,12 +13,6 @@ export interface UnderWay {
   readonly among?: readonly string[] | undefined;
 }
 
-export const nothing: UnderWay = {
-  channels: [],
-  workspaces: new Map(),
-  mostInWorkspace: Number.POSITIVE_INFINITY,
-};
-
 /** The workspaces that have all they may have. */
 function fullWorkspaces({ workspaces, mostInWorkspace }: UnderWay): string[] {
   return [...workspaces].flatMap(([workspace, count]) => (count < mostInWorkspace ? [] : [workspace]));

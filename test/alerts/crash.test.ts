@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { breakAt } from '../support/break-at.ts';
 import { dockingEvent, spacecraft } from '../support/docking-event.ts';
+import { nothingUnderWay } from '../support/nothing-under-way.ts';
 import { type PolledWorld, startWorld, worldBegin } from '../support/polled-world.ts';
 import { openTestStore, type TestStore } from '../support/store.ts';
 
@@ -64,7 +65,7 @@ describe('a crash', () => {
     const { world } = await worldWithNews();
     await world.poll();
     const claimedAt = world.now;
-    const [claimed] = await world.store.outbox.claim('terminal', world.now, 60_000, 1);
+    const [claimed] = await world.store.outbox.claim('terminal', world.now, 60_000, 1, nothingUnderWay);
 
     await world.deliver();
     expect(world.platform.shown).toEqual([]);
@@ -78,7 +79,7 @@ describe('a crash', () => {
   it('between send and settle sends again under the same key, and then shows a revision that came in between', async () => {
     const { world } = await worldWithNews();
     await world.poll();
-    await world.store.outbox.claim('terminal', world.now, 60_000, 1);
+    await world.store.outbox.claim('terminal', world.now, 60_000, 1, nothingUnderWay);
     world.library.change(900, { docking: new Date(worldBegin.getTime() + 600_000) });
     world.pass(1);
 
@@ -90,7 +91,7 @@ describe('a crash', () => {
   it('between send and settle sends again, struck, what was taken back in between', async () => {
     const { world } = await worldWithNews();
     await world.poll();
-    await world.store.outbox.claim('terminal', world.now, 60_000, 1);
+    await world.store.outbox.claim('terminal', world.now, 60_000, 1, nothingUnderWay);
     world.library.remove(900);
     world.library.change(1, { departure: null });
     world.pass(1);

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, inject, it } from 'vitest';
 import { deliver } from '../../src/alerts/deliver.ts';
 import type { OutgoingPost, Platform } from '../../src/alerts/platform.ts';
-import type { Outcome } from '../../src/store/outbox.ts';
+import type { Outcome } from '../../src/store/outcome.ts';
 import type { OpenStore } from '../../src/store/store.ts';
 import { StoreError } from '../../src/store/store-error.ts';
 import { dockingEvent, spacecraft } from '../support/docking-event.ts';
 import { announced, found, subscribed } from '../support/ledger.ts';
 import { news } from '../support/news.ts';
+import { nothingUnderWay } from '../support/nothing-under-way.ts';
 import { openTestStore } from '../support/store.ts';
 
 const at = new Date('2026-10-08T12:00:00Z');
@@ -231,6 +232,6 @@ describe('delivery that is stopped', () => {
     expect(platform.begun).toHaveLength(4);
     expect(platform.atOnce.all).toBe(0);
     expect(await store.counts.waiting()).toBe(17);
-    expect(await store.outbox.claim('terminal', at, 1, 99)).toHaveLength(16);
+    expect(await store.outbox.claim('terminal', at, 1, 99, nothingUnderWay)).toHaveLength(16);
   });
 });

@@ -3,6 +3,7 @@ import { outgoingPosts } from '../../src/alerts/outgoing.ts';
 import { dockingEvent, port, spacecraft } from '../support/docking-event.ts';
 import { announced, found, here, outgoing, subscribed } from '../support/ledger.ts';
 import { news } from '../support/news.ts';
+import { nothingUnderWay } from '../support/nothing-under-way.ts';
 import { openTestStore } from '../support/store.ts';
 
 const now = new Date('2026-10-01T12:00:00Z');
@@ -22,7 +23,7 @@ async function scene() {
   const store = await openTestStore();
   await subscribed(store, { ...here, tag: '77' }, { mention: '@crew', silent: true });
   await announced(store, [news({ arrival: first }), news({ arrival: second })], now);
-  const [claimed] = await store.outbox.claim('terminal', now, 60_000, 1);
+  const [claimed] = await store.outbox.claim('terminal', now, 60_000, 1, nothingUnderWay);
   if (claimed === undefined) throw new Error('nothing to send');
   return {
     store,
@@ -34,7 +35,7 @@ async function scene() {
       const alert = { ...told.alert, original: news({ arrival: second }).alert.original };
       const pollId = await found(store, [{ ...told, alert }], now, 'corrected');
       await store.ledger.wantEdits(['docked:2'], pollId);
-      const [post] = await store.outbox.dueEdits('terminal', now, 1);
+      const [post] = await store.outbox.dueEdits('terminal', now, 1, nothingUnderWay);
       if (post === undefined) throw new Error('nothing to edit');
       return post;
     },
@@ -63,7 +64,13 @@ describe('a post as a platform gets it', () => {
 
   it('says since when it may be there already', async () => {
     const { store } = await scene();
-    const [again] = await store.outbox.claim('terminal', new Date(now.getTime() + 60_000), 60_000, 1);
+    const [again] = await store.outbox.claim(
+      'terminal',
+      new Date(now.getTime() + 60_000),
+      60_000,
+      1,
+      nothingUnderWay,
+    );
 
     expect(again && (await outgoing(store, again, now))).toMatchObject({ doubtSince: now });
   });

@@ -5,6 +5,7 @@ import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { dockingEvent } from '../support/docking-event.ts';
 import { found } from '../support/ledger.ts';
 import { news } from '../support/news.ts';
+import { nothingUnderWay } from '../support/nothing-under-way.ts';
 import { startPostgres } from '../support/postgres-server.ts';
 import { withDatabase } from './database.ts';
 import { loopDelayDuring } from './event-loop.ts';
@@ -96,7 +97,7 @@ async function claimAll(store: OpenStore, now: Date) {
   const delay = await loopDelayDuring(async () => {
     for (let isMore = true; isMore; ) {
       const start = performance.now();
-      const posts = await store.outbox.claim(filledPlatform, now, lease, claimAtOnce);
+      const posts = await store.outbox.claim(filledPlatform, now, lease, claimAtOnce, nothingUnderWay);
       milliseconds += performance.now() - start;
       count += posts.length;
       isMore = posts.length > 0;

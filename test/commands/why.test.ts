@@ -3,13 +3,14 @@ import { why } from '../../commands/why.ts';
 import type { Command } from '../../src/command/command.ts';
 import type { Alert } from '../../src/docking/alert.ts';
 import { noFilter } from '../../src/docking/subscription.ts';
-import type { Outcome } from '../../src/store/outbox.ts';
+import type { Outcome } from '../../src/store/outcome.ts';
 import type { OpenStore } from '../../src/store/store.ts';
 import { ask, linesOf } from '../support/ask.ts';
 import { testContext } from '../support/context.ts';
 import { dockingEvent } from '../support/docking-event.ts';
 import { announced, found, here, subscribed } from '../support/ledger.ts';
 import { news } from '../support/news.ts';
+import { nothingUnderWay } from '../support/nothing-under-way.ts';
 import { openTestStore } from '../support/store.ts';
 
 const foundAt = new Date('2026-10-08T10:00:00Z');
@@ -31,7 +32,7 @@ async function arrivalIn(store: OpenStore) {
 }
 
 async function settled(store: OpenStore, outcome: Outcome) {
-  const [post] = await store.outbox.claim('terminal', sentAt, 60_000, 1);
+  const [post] = await store.outbox.claim('terminal', sentAt, 60_000, 1, nothingUnderWay);
   if (post === undefined) throw new Error('Nothing is due.');
   await store.outbox.settle(post, outcome, sentAt);
 }
@@ -87,7 +88,7 @@ describe('an event whose arrival this channel was told', () => {
     await store.ledger.wantEdits(['docked:644'], pollId);
     expect((await arrivalIn(store)).line).toMatch(/10:01Z; a correction of it is waiting to be shown\.$/);
 
-    const [post] = await store.outbox.dueEdits('terminal', now, 1);
+    const [post] = await store.outbox.dueEdits('terminal', now, 1, nothingUnderWay);
     if (post) await store.outbox.settle(post, { kind: 'refused', reason: 'too old to edit' }, now);
 
     expect(await arrivalIn(store)).toMatchObject({
@@ -100,7 +101,7 @@ describe('an event whose arrival this channel was told', () => {
     const store = await withSentArrival();
     const pollId = await found(store, [arrival], sentAt, 'corrected');
     await store.ledger.wantEdits(['docked:644'], pollId);
-    const [post] = await store.outbox.dueEdits('terminal', now, 1);
+    const [post] = await store.outbox.dueEdits('terminal', now, 1, nothingUnderWay);
     if (post) await store.outbox.settle(post, { kind: 'gone', reason: 'unknown message' }, now);
 
     expect((await arrivalIn(store)).line).toMatch(
@@ -157,7 +158,7 @@ describe('a message on its way', () => {
 
   test('is being sent', async () => {
     const store = await withAnnouncedArrival();
-    await store.outbox.claim('terminal', now, 60_000, 1);
+    await store.outbox.claim('terminal', now, 60_000, 1, nothingUnderWay);
 
     expect(await arrivalIn(store)).toMatchObject({ told: 'sending', line: 'it is being sent right now.' });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { pollRound } from '../../src/alerts/round.ts';
+import { pollRound } from '../../src/alerts/poll-round.ts';
 import { tellPlatform } from '../../src/alerts/tell.ts';
 import { answerTyped } from '../../src/command/answer.ts';
 import { SourceError } from '../../src/docking/source.ts';

@@ -3,6 +3,7 @@ import { StoreError } from '../../src/store/store-error.ts';
 import { dockingEvent } from '../support/docking-event.ts';
 import { announced, subscribed } from '../support/ledger.ts';
 import { news } from '../support/news.ts';
+import { nothingUnderWay } from '../support/nothing-under-way.ts';
 import { fails } from '../support/slack/faults.ts';
 import { slackDouble } from '../support/slack/for-one-test.ts';
 import type { Workspace } from '../support/slack/state/workspace.ts';
@@ -26,7 +27,7 @@ async function withPausedPost(store: TestStore, team: Workspace): Promise<void> 
 }
 
 async function dueNow({ outbox }: TestStore): Promise<readonly string[]> {
-  return (await outbox.claim(slackName, at, 1, 9)).map(({ channel }) => channel);
+  return (await outbox.claim(slackName, at, 1, 9, nothingUnderWay)).map(({ channel }) => channel);
 }
 
 async function left({ store }: Pick<Connecting, 'store'>): Promise<readonly string[]> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outgoing } from '../support/ledger.ts';
+import { nothingUnderWay } from '../support/nothing-under-way.ts';
 import {
   doneBut,
   type Fault,
@@ -264,7 +265,7 @@ describe('a crash between the send and its record', () => {
   it('leaves one message', async () => {
     const bot = await startSlackNews();
     await bot.docks();
-    const [post] = await bot.store.outbox.claim('slack', bot.now, 180_000, 1);
+    const [post] = await bot.store.outbox.claim('slack', bot.now, 180_000, 1, nothingUnderWay);
     if (post === undefined) throw new Error('Nothing is due.');
     await bot.platform.send(post.channel, await outgoing(bot.store, post, bot.now));
 
@@ -285,7 +286,7 @@ describe('a crash between the send and its record', () => {
     const bot = await startSlackNews();
     await bot.docks();
     const sentAt = new Date(bot.now.getTime() + whenSent * 1_000);
-    const [post] = await bot.store.outbox.claim('slack', sentAt, 180_000, 1);
+    const [post] = await bot.store.outbox.claim('slack', sentAt, 180_000, 1, nothingUnderWay);
     if (post === undefined) throw new Error('Nothing is due.');
     await bot.platform.send(post.channel, await outgoing(bot.store, post, sentAt));
 

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Outcome } from '../../src/store/outbox.ts';
+import type { Outcome } from '../../src/store/outcome.ts';
 import type { Post } from '../../src/store/posts.ts';
-import { nothing, type UnderWay } from '../../src/store/under-way.ts';
+import type { UnderWay } from '../../src/store/under-way.ts';
 import { dockingEvent } from '../support/docking-event.ts';
 import { announced, found, plannedPost, subscribed } from '../support/ledger.ts';
 import { news } from '../support/news.ts';
+import { nothingUnderWay } from '../support/nothing-under-way.ts';
 import { openKeptStore, openTestStore, type TestStore } from '../support/store.ts';
 
 const at = new Date('2026-10-08T12:00:00Z');
@@ -24,7 +25,7 @@ function place(channel: string) {
 }
 
 async function claimedChannels(store: TestStore, now: Date, limit: number, underWay: Partial<UnderWay> = {}) {
-  const posts = await store.outbox.claim('terminal', now, lease, limit, { ...nothing, ...underWay });
+  const posts = await store.outbox.claim('terminal', now, lease, limit, { ...nothingUnderWay, ...underWay });
   return posts.map(({ channel, pollId }) => `${channel}${pollId}`);
 }
 
@@ -55,7 +56,7 @@ describe('a batch', () => {
       await subscribed(store, { ...place(channel), workspace: channel.slice(0, 1) });
     await announced(store, [arrival(1)], at);
 
-    const posts = await store.outbox.claim('terminal', at, lease, 9);
+    const posts = await store.outbox.claim('terminal', at, lease, 9, nothingUnderWay);
 
     expect(posts.map(({ channel }) => channel)).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3']);
     expect(posts.map(({ workspace }) => workspace)).toEqual(['a', 'b', 'c', 'a', 'b', 'a']);
@@ -90,12 +91,12 @@ describe('a batch', () => {
     await subscribed(store, { ...place('a'), tag: '77' });
     await subscribed(store, place('b'));
     await announced(store, [arrival(1), arrival(2)], at);
-    for (const post of await store.outbox.claim('terminal', at, lease, 9))
+    for (const post of await store.outbox.claim('terminal', at, lease, 9, nothingUnderWay))
       await store.outbox.settle(post, { kind: 'sent', messageId: `in ${post.channel}` }, at);
     const left = dockingEvent({ id: 1, departure: at });
     await announced(store, [news({ departure: left, arrivalAlert: 'docked:1' })], at);
 
-    const posts = await store.outbox.claim('terminal', at, lease, 9);
+    const posts = await store.outbox.claim('terminal', at, lease, 9, nothingUnderWay);
 
     expect(posts).toMatchObject([
       { channel: 'a', replyTo: 'in a', tag: '77', alerts: [{ key: 'departed:1' }] },
@@ -141,7 +142,7 @@ test('twenty senders at once tell every channel everything, in order and one aft
         const underWay = new Set<string>();
 
         async function sender(limit: number): Promise<void> {
-          const posts = await store.outbox.claim('terminal', now, lease, limit);
+          const posts = await store.outbox.claim('terminal', now, lease, limit, nothingUnderWay);
           for (const { channel } of posts) {
             expect(underWay).not.toContain(channel);
             underWay.add(channel);

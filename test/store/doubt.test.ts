@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Outcome } from '../../src/store/outbox.ts';
+import type { Outcome } from '../../src/store/outcome.ts';
 import type { OpenStore } from '../../src/store/store.ts';
 import { dockingEvent } from '../support/docking-event.ts';
 import { announced, claimNext, found, here, settleNext, subscribed } from '../support/ledger.ts';
 import { news } from '../support/news.ts';
+import { nothingUnderWay } from '../support/nothing-under-way.ts';
 import { openTestStore } from '../support/store.ts';
 
 const at = new Date('2026-10-08T12:00:00Z');
@@ -87,7 +88,7 @@ describe('a correction before the next attempt', () => {
     const pollId = await found(store, [arrival], later(1), 'corrected');
     await store.ledger.wantEdits(['docked:1'], pollId);
     await settleNext(store, later(5_000));
-    return (await store.outbox.dueEdits('terminal', later(5_000), 9)).length;
+    return (await store.outbox.dueEdits('terminal', later(5_000), 9, nothingUnderWay)).length;
   }
 
   test('is shown by it where nothing was sent yet', async () => {

@@ -3,6 +3,7 @@ import { planPosts } from '../../src/docking/post.ts';
 import { dockingEvent } from '../support/docking-event.ts';
 import { announced, audiencesOf, found, plannedPost, subscribed } from '../support/ledger.ts';
 import { news } from '../support/news.ts';
+import { nothingUnderWay } from '../support/nothing-under-way.ts';
 import { openTestStore } from '../support/store.ts';
 
 const at = new Date('2026-10-08T12:00:00Z');
@@ -35,7 +36,7 @@ test('a poll is told batch by batch: each channel once, with its own words, work
   );
 
   expect(seen).toEqual(names);
-  const claimed = await store.outbox.claim('terminal', at, 60_000, 200);
+  const claimed = await store.outbox.claim('terminal', at, 60_000, 200, nothingUnderWay);
   expect(claimed.map(({ channel }) => channel)).toEqual(names.slice(0, 200));
   expect(await store.ledger.postOf('docked:2', place('c1000'))).toMatchObject({ style: 'full' });
   expect(await store.ledger.postOf('docked:2', place('c2000'))).toMatchObject({ style: 'compact' });
@@ -63,7 +64,7 @@ test('a departure answers where its arrival was told, though others are told the
   const store = await openTestStore();
   await subscribed(store, { ...place('b'), workspace: null });
   await announced(store, [one], at);
-  const [post] = await store.outbox.claim('terminal', at, 60_000, 1);
+  const [post] = await store.outbox.claim('terminal', at, 60_000, 1, nothingUnderWay);
   if (post === undefined) throw new Error('Nothing is due.');
   await store.outbox.settle(post, { kind: 'sent', messageId: 'm' }, at);
   await subscribed(store, { ...place('a'), workspace: null });
@@ -71,7 +72,7 @@ test('a departure answers where its arrival was told, though others are told the
 
   await announced(store, [gone], at);
 
-  const answers = await store.outbox.claim('terminal', at, 60_000, 2);
+  const answers = await store.outbox.claim('terminal', at, 60_000, 2, nothingUnderWay);
   expect(answers.map(({ channel, replyTo }) => [channel, replyTo])).toEqual([
     ['a', null],
     ['b', 'm'],
@@ -90,7 +91,7 @@ test('a post stays while its events are docked, though others of that poll go', 
   const stays = news({ arrival: dockingEvent({ id: 2, docking: past(300), departure: null }) });
   const pollId = await found(store, [over, stays], past(300));
   await store.ledger.queue([[{ posts, unsent: [] }]], pollId, past(300));
-  for (const post of await store.outbox.claim('terminal', past(300), 60_000, 2))
+  for (const post of await store.outbox.claim('terminal', past(300), 60_000, 2, nothingUnderWay))
     await store.outbox.settle(post, { kind: 'sent', messageId: 'm' }, past(300));
 
   await Array.fromAsync(store.prune(past(100)));

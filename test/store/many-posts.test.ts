@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { dockingEvent } from '../support/docking-event.ts';
 import { announced, audiencesOf, found, plannedPost, subscribed } from '../support/ledger.ts';
 import { news } from '../support/news.ts';
+import { nothingUnderWay } from '../support/nothing-under-way.ts';
 import { openTestStore } from '../support/store.ts';
 
 const at = new Date('2026-10-08T12:00:00Z');
@@ -62,7 +63,7 @@ describe('posts that are queued together', () => {
 
     await store.ledger.queue([[{ posts, unsent: [] }]], pollId, at);
 
-    const claimed = await store.outbox.claim('terminal', at, lease, 5);
+    const claimed = await store.outbox.claim('terminal', at, lease, 5, nothingUnderWay);
     expect(claimed.map(({ channel }) => channel)).toEqual(['a1000', 'b1198', 'a1001', 'b1199', 'a1002']);
   });
 

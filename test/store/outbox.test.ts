@@ -3,6 +3,7 @@ import type { OpenStore } from '../../src/store/store.ts';
 import { dockingEvent } from '../support/docking-event.ts';
 import { announced, found, here, plannedPost, subscribed } from '../support/ledger.ts';
 import { news } from '../support/news.ts';
+import { nothingUnderWay } from '../support/nothing-under-way.ts';
 import { openTestStore } from '../support/store.ts';
 
 const at = new Date('2026-10-08T12:00:00Z');
@@ -18,12 +19,12 @@ function arrival(id: number) {
 }
 
 async function claim(store: OpenStore, now: Date = at) {
-  const [post] = await store.outbox.claim('terminal', now, lease, 1);
+  const [post] = await store.outbox.claim('terminal', now, lease, 1, nothingUnderWay);
   return post;
 }
 
 async function nextEdit(store: OpenStore, now: Date) {
-  const [post] = await store.outbox.dueEdits('terminal', now, 1);
+  const [post] = await store.outbox.dueEdits('terminal', now, 1, nothingUnderWay);
   return post;
 }
 
@@ -72,7 +73,7 @@ describe('a claim', () => {
   test('is of one platform', async () => {
     const store = await withOnePost();
 
-    expect(await store.outbox.claim('discord', at, lease, 9)).toEqual([]);
+    expect(await store.outbox.claim('discord', at, lease, 9, nothingUnderWay)).toEqual([]);
   });
 
   test('after a crash shows again what the vanished sender showed, and a correction follows as an edit', async () => {

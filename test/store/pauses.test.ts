@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { dockingEvent } from '../support/docking-event.ts';
 import { announced, here, subscribed } from '../support/ledger.ts';
 import { news } from '../support/news.ts';
+import { nothingUnderWay } from '../support/nothing-under-way.ts';
 import { openTestStore } from '../support/store.ts';
 
 const at = new Date('2026-10-08T12:00:00Z');
@@ -23,7 +24,7 @@ async function pausedAt(...times: readonly Date[]) {
   return {
     ...store,
     async isTriedAt(now: Date) {
-      const [post] = await store.outbox.claim('terminal', now, 0, 1);
+      const [post] = await store.outbox.claim('terminal', now, 0, 1, nothingUnderWay);
       return post !== undefined;
     },
   };

@@ -5,6 +5,7 @@ import type { OpenStore } from '../../src/store/store.ts';
 import { dockingEvent } from '../support/docking-event.ts';
 import { announced, found, here, plannedPost, settleNext, subscribed } from '../support/ledger.ts';
 import { news } from '../support/news.ts';
+import { nothingUnderWay } from '../support/nothing-under-way.ts';
 import { openTestStore } from '../support/store.ts';
 
 const docked = new Date('2025-01-10T12:00:00Z');
@@ -46,7 +47,7 @@ describe('a post', () => {
 
     await prune(store, daysAfter(docked, 400));
     await announced(store, [news({ departure: stay({ departure: left }), arrivalAlert: 'docked:1' })], left);
-    const [answer] = await store.outbox.claim('terminal', left, 60_000, 1);
+    const [answer] = await store.outbox.claim('terminal', left, 60_000, 1, nothingUnderWay);
 
     expect(await postOf(store)).toMatchObject({ state: 'sent', messageId: 'm1' });
     expect(answer?.replyTo).toBe('m1');
@@ -117,7 +118,7 @@ describe('a post', () => {
     await subscribed(store);
     await subscribed(store, { ...here, channel: 'there' });
     await announced(store, [news({ arrival: stay({ departure: left }) })], docked);
-    await store.outbox.claim('terminal', docked, 60_000, 1);
+    await store.outbox.claim('terminal', docked, 60_000, 1, nothingUnderWay);
 
     await prune(store, daysAfter(left, 1));
 

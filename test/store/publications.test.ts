@@ -3,6 +3,7 @@ import { openStore } from '../../src/store/store.ts';
 import { dockingEvent } from '../support/docking-event.ts';
 import { announced, here, settleNext, subscribed } from '../support/ledger.ts';
 import { news } from '../support/news.ts';
+import { nothingUnderWay } from '../support/nothing-under-way.ts';
 import { openTestStore, type TestStore } from '../support/store.ts';
 
 const at = new Date('2026-10-08T12:00:00Z');
@@ -24,11 +25,13 @@ async function withSent(count: number): Promise<TestStore> {
 }
 
 async function due(store: Pick<TestStore, 'publications'>, now: Date): Promise<string[]> {
-  return (await store.publications.due('terminal', now, 9)).map(({ messageId }) => messageId);
+  return (await store.publications.due('terminal', now, 9, nothingUnderWay)).map(
+    ({ messageId }) => messageId,
+  );
 }
 
 async function first(store: TestStore, now: Date) {
-  const [post] = await store.publications.due('terminal', now, 1);
+  const [post] = await store.publications.due('terminal', now, 1, nothingUnderWay);
   if (post === undefined) throw new Error('Nothing is to be published.');
   return post;
 }
@@ -40,7 +43,7 @@ describe('a publication', () => {
     await settleNext(store, at);
 
     expect(await due(store, at)).toEqual(['m1']);
-    expect(await store.publications.due('discord', at, 9)).toEqual([]);
+    expect(await store.publications.due('discord', at, 9, nothingUnderWay)).toEqual([]);
     expect(await store.publications.due('terminal', at, 9, { channels: ['here'] })).toEqual([]);
   });
 

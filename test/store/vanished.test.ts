@@ -3,6 +3,7 @@ import type { OpenStore } from '../../src/store/store.ts';
 import { dockingEvent } from '../support/docking-event.ts';
 import { announced, claimNext, here, subscribed } from '../support/ledger.ts';
 import { news } from '../support/news.ts';
+import { nothingUnderWay } from '../support/nothing-under-way.ts';
 import { openTestStore } from '../support/store.ts';
 
 const at = new Date('2026-10-08T12:00:00Z');
@@ -20,7 +21,7 @@ async function sending(): Promise<OpenStore> {
 }
 
 async function claimable({ outbox }: OpenStore, now: Date): Promise<number> {
-  return (await outbox.claim('terminal', now, 60_000, 9)).length;
+  return (await outbox.claim('terminal', now, 60_000, 9, nothingUnderWay)).length;
 }
 
 describe('what a sender was sending that has vanished', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { dockingEvent } from '../support/docking-event.ts';
 import { announced, audiencesOf, found, settleNext, subscribed } from '../support/ledger.ts';
 import { news } from '../support/news.ts';
+import { nothingUnderWay } from '../support/nothing-under-way.ts';
 import { openTestStore } from '../support/store.ts';
 
 const at = new Date('2026-10-08T12:00:00Z');
@@ -31,8 +32,8 @@ async function twoWorkspaces() {
     ...store,
     async reachable() {
       const planned = await audiencesOf(store, []);
-      const edited = await store.outbox.dueEdits('terminal', at, 9);
-      const claimed = await store.outbox.claim('terminal', at, 1, 9);
+      const edited = await store.outbox.dueEdits('terminal', at, 9, nothingUnderWay);
+      const claimed = await store.outbox.claim('terminal', at, 1, 9, nothingUnderWay);
       return [planned, edited, claimed].map(all => all.map(({ channel }) => channel).sort());
     },
   };

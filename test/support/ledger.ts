@@ -4,10 +4,11 @@ import type { AnsweringNews, Audience, PlannedPost } from '../../src/docking/pos
 import { planPosts } from '../../src/docking/post.ts';
 import type { AlertChange } from '../../src/docking/revision.ts';
 import type { Subscription } from '../../src/docking/subscription.ts';
-import type { Outcome } from '../../src/store/outbox.ts';
+import type { Outcome } from '../../src/store/outcome.ts';
 import type { Post } from '../../src/store/posts.ts';
 import type { OpenStore, Store } from '../../src/store/store.ts';
 import type { Place } from '../../src/store/subscriptions.ts';
+import { nothingUnderWay } from './nothing-under-way.ts';
 import { subscription } from './subscription.ts';
 
 export const here: Place = { platform: 'terminal', channel: 'here', workspace: null };
@@ -60,7 +61,7 @@ export async function subscriptionsIn(store: Store): Promise<Subscription[]> {
 
 /** The next post that is due, claimed for a minute. */
 export async function claimNext(store: OpenStore, now: Date, platform = here.platform): Promise<Post> {
-  const [post] = await store.outbox.claim(platform, now, 60_000, 1);
+  const [post] = await store.outbox.claim(platform, now, 60_000, 1, nothingUnderWay);
   if (post === undefined) throw new Error('Nothing is due.');
   return post;
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../store/outbox.ts';
+import type { Outcome } from '../../store/outcome.ts';
 import type { Breaker, Hold } from './breaker.ts';
 import type { Refusal } from './refusal.ts';
 

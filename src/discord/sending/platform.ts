@@ -1,6 +1,6 @@
 import type { Client } from 'discord.js';
 import type { OutgoingPost, Platform } from '../../alerts/platform.ts';
-import type { Outcome } from '../../store/outbox.ts';
+import type { Outcome } from '../../store/outcome.ts';
 import type { Connection } from '../gateway/connection.ts';
 import { discordName, type KnownChannel, knownChannel, whyClosed } from '../gateway/places.ts';
 import type { Shards } from '../shards.ts';

@@ -5,6 +5,7 @@ import { openStore } from '../../../src/store/store.ts';
 import { dockingEvent } from '../../support/docking-event.ts';
 import { announced, subscribed } from '../../support/ledger.ts';
 import { news } from '../../support/news.ts';
+import { nothingUnderWay } from '../../support/nothing-under-way.ts';
 import { administer } from '../../support/postgres.ts';
 import { openTestStore, type TestStore } from '../../support/store.ts';
 
@@ -149,7 +150,7 @@ describe('delivery by several processes', () => {
     const store = await waiting(['a']);
     const gone = await openStore(store.url);
     await gone.shares?.take(['slack a'], 9);
-    expect(await gone.outbox.claim('slack', at, lease, 1)).toHaveLength(1);
+    expect(await gone.outbox.claim('slack', at, lease, 1, nothingUnderWay)).toHaveLength(1);
     await gone.close();
     const told: string[] = [];
     let now = at;

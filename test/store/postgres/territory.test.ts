@@ -5,12 +5,13 @@ import { StoreError } from '../../../src/store/store-error.ts';
 import { dockingEvent } from '../../support/docking-event.ts';
 import { announced, subscribed } from '../../support/ledger.ts';
 import { news } from '../../support/news.ts';
+import { nothingUnderWay } from '../../support/nothing-under-way.ts';
 import { administer } from '../../support/postgres.ts';
 import { openTestStore, type TestStore } from '../../support/store.ts';
 
 const at = new Date('2026-10-08T12:00:00Z');
 const lease = 180_000;
-const nobody = new Map();
+const nobody = new Set<string>();
 const endHolders = `select pg_terminate_backend(pid) from pg_locks
   where locktype = 'advisory' and granted and database = (select oid from pg_database where datname = current_database())`;
 
@@ -23,12 +24,12 @@ async function leftBySender(ahead: number): Promise<TestStore> {
   const store = await openTestStore();
   await subscribed(store, { platform: 'slack', channel: 'a/1', workspace: 'a' });
   await announced(store, [news({ arrival: dockingEvent({ id: 1 }) })], minutesLater(ahead));
-  expect(await store.outbox.claim('slack', minutesLater(ahead), lease, 1)).toHaveLength(1);
+  expect(await store.outbox.claim('slack', minutesLater(ahead), lease, 1, nothingUnderWay)).toHaveLength(1);
   return store;
 }
 
 async function claimable({ outbox }: OpenStore, now: Date): Promise<number> {
-  return (await outbox.claim('slack', now, lease, 9)).length;
+  return (await outbox.claim('slack', now, lease, 9, nothingUnderWay)).length;
 }
 
 describe('a territory', () => {

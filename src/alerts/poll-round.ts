@@ -2,9 +2,7 @@ import { counted } from '../docking/describe/counted.ts';
 import type { Log } from '../log.ts';
 import type { Observe, PollOutcome } from '../observe.ts';
 import type { OpenStore } from '../store/store.ts';
-import type { Platform } from './platform.ts';
 import { type PollResult, type PollSettings, poll } from './poll.ts';
-import { type TellSettings, tellPlatform } from './tell.ts';
 
 export interface PollRoundSettings extends PollSettings {
   readonly clock: () => Date;
@@ -14,17 +12,7 @@ export interface PollRoundSettings extends PollSettings {
   readonly observe?: Observe;
 }
 
-export interface RoundSettings extends PollRoundSettings, TellSettings {
-  readonly platforms: readonly Platform[];
-}
-
-/** One round of the bot's work: read what is new, then tell it. Whatever fails is logged and tried again. */
-export async function round(store: OpenStore, settings: RoundSettings): Promise<void> {
-  await pollRound(store, settings);
-  for (const platform of settings.platforms) await tellPlatform(store, platform, settings);
-}
-
-/** Reads what is new and stores what there is to tell of it; says and keeps how that went. */
+/** Reads what is new and stores what there is to tell of it; says and keeps how that went. What fails is logged. */
 export async function pollRound(store: OpenStore, settings: PollRoundSettings): Promise<void> {
   const now = settings.clock();
   try {

@@ -1,12 +1,15 @@
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { pollRound, type RoundSettings, round } from '../../src/alerts/round.ts';
+import { type PollRoundSettings, pollRound } from '../../src/alerts/poll-round.ts';
+import { type TellSettings, tellPlatform } from '../../src/alerts/tell.ts';
 import { SourceError } from '../../src/docking/source.ts';
 import { dockingEvent, spacecraft } from '../support/docking-event.ts';
 import { startWorld, worldBegin } from '../support/polled-world.ts';
 
 const hour = 3_600_000;
 const nextPoll = new Date(worldBegin.getTime() + hour / 6);
+
+type RoundSettings = PollRoundSettings & TellSettings;
 
 /** A bot's rounds over a library that was read once, and what they log: level and words. */
 async function startRounds(changes: Partial<RoundSettings> = {}) {
@@ -24,7 +27,6 @@ async function startRounds(changes: Partial<RoundSettings> = {}) {
     origin: { url: 'https://library.test', version: '2.3.0' },
     windowHours: 72,
     calls: async () => ({ limit: 15, used: 0, left: 15 }),
-    platforms: [world.platform],
     pictures: 'licensed',
     clock: () => world.now,
     log,
@@ -36,7 +38,11 @@ async function startRounds(changes: Partial<RoundSettings> = {}) {
     ...world,
     logged: () => logged.map(({ level, msg }) => `${level}: ${msg}`),
     fresh: () => dockingEvent({ id: 900, docking: new Date(world.now.getTime() - hour) }),
-    round: (other: Partial<RoundSettings> = {}) => round(world.store, { ...settings, ...other }),
+    /** A poll, and then what there is to tell. */
+    round: async (other: Partial<RoundSettings> = {}) => {
+      await pollRound(world.store, { ...settings, ...other });
+      await tellPlatform(world.store, world.platform, { ...settings, ...other });
+    },
     pollRound: () => pollRound(world.store, settings),
   };
 }

@@ -1,0 +1,7 @@
+import type { UnderWay } from '../../src/store/under-way.ts';
+
+export const nothingUnderWay: UnderWay = {
+  channels: [],
+  workspaces: new Map(),
+  mostInWorkspace: Number.POSITIVE_INFINITY,
+};
