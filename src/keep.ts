@@ -2,7 +2,7 @@ import { UserError } from './command/user-error.ts';
 import { databaseMistake } from './config.ts';
 import { backUp } from './store/backup.ts';
 import { copyStore } from './store/copy.ts';
-import { isPostgres, sqliteFile } from './store/database.ts';
+import { isPostgresUrl, sqliteFile } from './store/database.ts';
 
 /** `npm run backup -- FILE`: what to say when it is done. Throws UserError, StoreError. */
 export function backedUp(args: readonly string[], databaseUrl: string): string {
@@ -12,7 +12,7 @@ export function backedUp(args: readonly string[], databaseUrl: string): string {
   if (to === '' || /^-|:\/\//.test(to) || more.length > 0) {
     throw new UserError('Say where to: npm run backup -- FILE. See README.md.');
   }
-  if (isPostgres(databaseUrl)) {
+  if (isPostgresUrl(databaseUrl)) {
     throw new UserError('DATABASE_URL is on a PostgreSQL server: back it up with pg_dump. See README.md.');
   }
   backUp(sqliteFile(databaseUrl), to);

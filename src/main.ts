@@ -10,7 +10,10 @@ import { SlackError } from './slack/slack-error.ts';
 import { StoreError } from './store/store-error.ts';
 import { secretsOf, withoutSecrets } from './without-secrets.ts';
 
-/** Starts what the arguments ask for: the demo, one command, or the bot. Sets the exit code. */
+/**
+ * Does what the arguments ask for: without any it runs the bot; else the demo, one command, a backup, a copy of the
+ * database, or Slack's manifest. Sets the exit code.
+ */
 export async function main(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
   const [what, ...rest] = args;
   // A reader that stops early, as `| head` does, is no failure.

@@ -1,13 +1,18 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
-import type { Fact, Observe } from '../observe.ts';
+import type { AlertKind } from '../docking/alert.ts';
+import type { Revision } from '../docking/revision.ts';
+import type { Fact, Observe, PollOutcome } from '../observe.ts';
 
 /** Seconds: most are sent at once, a fan-out takes half an hour, an outage may take days. */
 const ages = [1, 5, 15, 60, 300, 900, 1_800, 3_600, 21_600, 86_400, 259_200];
 /** Seconds: an answer takes milliseconds, and Discord and Slack wait for three. */
 const latencies = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 10];
 
-const pollOutcomes = ['read', 'idle', 'failed', 'held', 'broken'];
-const alertKinds = ['docked', 'departed', 'relocated', 'corrected', 'withdrawn', 'retracted'];
+const pollOutcomes = ['read', 'idle', 'failed', 'held', 'broken'] satisfies PollOutcome[];
+const alertNews = ['docked', 'departed', 'relocated', 'corrected', 'withdrawn', 'retracted'] satisfies (
+  | AlertKind
+  | Revision
+)[];
 
 /** Counts what the bot does. `foundAt`: when a poll found what it had to tell. */
 export function counting(registers: Registry[], foundAt: (pollId: number) => Promise<Date | null>): Observe {
@@ -50,7 +55,7 @@ export function counting(registers: Registry[], foundAt: (pollId: number) => Pro
   });
   // What has not happened yet is 0, so that the first time shows as a rise.
   for (const outcome of pollOutcomes) polls.inc({ outcome }, 0);
-  for (const kind of alertKinds) alerts.inc({ kind }, 0);
+  for (const kind of alertNews) alerts.inc({ kind }, 0);
 
   async function observeAge({ post, at }: Fact & { kind: 'delivered' }): Promise<void> {
     const found = await foundAt(post.pollId);

@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Audience } from '../docking/post.ts';
 import { type ChannelRange, channelRanges, isIn } from './channel-range.ts';
 import { carrying, contentsWith } from './contents.ts';
-import { wishReader } from './listed-subscriptions.ts';
 import type { ChannelKey } from './pauses.ts';
+import { wishReader } from './subscription-rows.ts';
 import type { Tables } from './tables.ts';
 
 /**

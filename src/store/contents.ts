@@ -19,29 +19,29 @@ export async function readContents(
   database: Kysely<Tables>,
   posts: readonly ContentKey[],
 ): Promise<(post: ContentKey) => Content | undefined> {
-  const rows = await database.selectFrom('contents').selectAll().where(areOf(posts)).execute();
+  const rows = await database.selectFrom('contents').selectAll().where(areContentsOf(posts)).execute();
   const carried = await database
     .selectFrom('content_alerts')
     .selectAll()
-    .where(areOf(posts))
+    .where(areContentsOf(posts))
     .orderBy('position')
     .execute();
   const keys = new Set(carried.map(({ alert_key }) => alert_key));
   const alerts = await new AlertStore(database).byKeys([...keys]);
   const byKey = new Map(alerts.map(alert => [alert.key, alert]));
-  const carriedBy = Map.groupBy(carried, keyText);
+  const carriedBy = Map.groupBy(carried, contentText);
   const contents = new Map(
     rows.map(row => [
-      keyText(row),
+      contentText(row),
       {
-        alerts: carriedBy.get(keyText(row))?.flatMap(({ alert_key }) => byKey.get(alert_key) ?? []) ?? [],
+        alerts: carriedBy.get(contentText(row))?.flatMap(({ alert_key }) => byKey.get(alert_key) ?? []) ?? [],
         replyTo: row.reply_to,
         style: row.style as Style,
         silent: row.silent === 1,
       },
     ]),
   );
-  return post => contents.get(keyText(post));
+  return post => contents.get(contentText(post));
 }
 
 /** Alerts with the posts that carry them. */
@@ -76,13 +76,14 @@ export function byPoll(keys: readonly ContentKey[]): [poll: number, contents: nu
 }
 
 /** Whether a row belongs to one of these contents. */
-function areOf(keys: readonly ContentKey[]) {
+function areContentsOf(keys: readonly ContentKey[]) {
   return ({ eb, or, and }: ExpressionBuilder<Tables, 'contents' | 'content_alerts'>) =>
     or(
       byPoll(keys).map(([poll, contents]) => and([eb('poll_id', '=', poll), eb('content', 'in', contents)])),
     );
 }
 
-function keyText({ poll_id, content }: ContentKey): string {
+/** Its key as one text. */
+export function contentText({ poll_id, content }: ContentKey): string {
   return `${poll_id}/${content}`;
 }

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { type Kysely, sql } from 'kysely';
 import { batchSize } from './batch-size.ts';
-import { isPostgres, type OpenDatabase, openDatabase, sqliteFile } from './database.ts';
+import { isPostgresUrl, type OpenDatabase, openDatabase, sqliteFile } from './database.ts';
 import { StoreError } from './store-error.ts';
 import { keysOf, type TableName, tableNames } from './table-names.ts';
 import type { Tables } from './tables.ts';
@@ -15,7 +15,7 @@ export type Copied = readonly { readonly table: TableName; readonly rows: number
  * there is something in the target already, if both are the same, or if a bot runs on the source.
  */
 export async function copyStore(from: string, to: string, now: Date): Promise<Copied> {
-  if (!isPostgres(from) && !existsSync(sqliteFile(from))) {
+  if (!isPostgresUrl(from) && !existsSync(sqliteFile(from))) {
     throw new StoreError(`There is no database ${sqliteFile(from)}. Check FROM.`);
   }
   const source = await openDatabase(from);
@@ -41,7 +41,7 @@ export async function copyStore(from: string, to: string, now: Date): Promise<Co
 
 /** Equal for the same database, by whatever name it is called. */
 async function identity(url: string, { database }: OpenDatabase): Promise<string> {
-  if (!isPostgres(url)) {
+  if (!isPostgresUrl(url)) {
     const { dev, ino } = statSync(sqliteFile(url), { bigint: true });
     return `${dev} ${ino}`;
   }

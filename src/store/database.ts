@@ -25,7 +25,7 @@ export interface OpenDatabase {
 }
 
 /** Whether this names a database on a PostgreSQL server. */
-export function isPostgres(url: string): boolean {
+export function isPostgresUrl(url: string): boolean {
   return /^postgres(ql)?:/.test(url);
 }
 
@@ -40,6 +40,6 @@ export function sqliteFile(url: string): string {
  */
 export async function openDatabase(url: string, durability: Durability = 'FULL'): Promise<OpenDatabase> {
   // Each is loaded only where it is asked for.
-  if (isPostgres(url)) return (await import('./postgres.ts')).openPostgres(url);
+  if (isPostgresUrl(url)) return (await import('./postgres.ts')).openPostgres(url);
   return (await import('./sqlite-file.ts')).openSqliteFile(sqliteFile(url), durability);
 }

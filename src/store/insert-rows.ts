@@ -9,8 +9,8 @@ type Value = string | number | null;
 type Common<Row> = Partial<Row>;
 
 /**
- * Any number of rows, all with the same columns and no two alike: a column that has one value throughout is sent once, the others as
- * one parameter. A parameter for each value takes ten times as long to put into words and to send.
+ * Any number of rows, all with the same columns and no two alike: a column that has one value throughout is sent
+ * once, the others as one parameter. A parameter for each value takes ten times as long to put into words and to send.
  */
 export async function insertRows<Name extends keyof Tables & string, In extends Common<Tables[Name]>>(
   database: Kysely<Tables>,

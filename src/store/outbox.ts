@@ -4,7 +4,7 @@ import type { Outcome } from './outcome.ts';
 import { type Senders, takeBackAll, takeBackOverdue } from './overdue.ts';
 import { pollsBefore } from './polls-before.ts';
 import { isQueued, isSending, isToEdit, isUnsent } from './post-state.ts';
-import { areOf, type Post, readPosts } from './posts.ts';
+import { arePosts, type Post, readPosts } from './posts.ts';
 import { settled } from './settled.ts';
 import type { Tables } from './tables.ts';
 import { type UnderWay, whereNothingIs, withRoom } from './under-way.ts';
@@ -50,7 +50,7 @@ export class Outbox {
           // What may have been sent already was rendered then; anything else shows what is wanted now.
           shown: eb.case().when('doubt_since', 'is', null).then(ref('wanted')).else(ref('shown')).end(),
         }))
-        .where(areOf(rows))
+        .where(arePosts(rows))
         .execute();
       return readPosts(
         transaction,

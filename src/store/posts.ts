@@ -130,7 +130,7 @@ async function channelsOf(database: Kysely<Tables>, rows: readonly PostRow[]) {
 type RowKey = Pick<PostRow, 'poll_id' | 'platform' | 'channel_id' | 'part'>;
 
 /** Whether a row is one of these posts, all of one platform; some hundreds at most. */
-export function areOf(posts: readonly RowKey[]) {
+export function arePosts(posts: readonly RowKey[]) {
   const together = [...Map.groupBy(posts, ({ poll_id, part }) => `${poll_id} ${part}`).values()];
   return ({ eb, or, and }: ExpressionBuilder<Tables, 'posts'>) =>
     or(

@@ -1,6 +1,6 @@
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import { type ChannelRange, channelsTold, isIn } from './channel-range.ts';
-import { byPoll, type ContentKey, contentsWith } from './contents.ts';
+import { byPoll, type ContentKey, contentsWith, contentText } from './contents.ts';
 import { pollsBefore } from './polls-before.ts';
 import type { Tables } from './tables.ts';
 
@@ -31,8 +31,8 @@ async function contentsOfNothingElse(
     .select(['poll_id', 'content'])
     .where('alert_key', 'not in', finished)
     .execute();
-  const kept = new Set(others.map(({ poll_id, content }) => `${poll_id}/${content}`));
-  return some.filter(({ poll_id, content }) => !kept.has(`${poll_id}/${content}`));
+  const kept = new Set(others.map(contentText));
+  return some.filter(key => !kept.has(contentText(key)));
 }
 
 /** Alerts that posts carry and whose events have departed before; of what was taken back the record may be gone. */

@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
 import type { Subscription } from '../docking/subscription.ts';
-import { subscriptionsIn, subscriptionsOf } from './listed-subscriptions.ts';
 import {
   type ChannelKey,
   endPauseByDelivery,
@@ -11,6 +10,7 @@ import {
   setPause,
 } from './pauses.ts';
 import { isUnsent } from './post-state.ts';
+import { subscriptionsIn, subscriptionsOf } from './subscription-rows.ts';
 import type { Tables } from './tables.ts';
 import { forgetWorkspacesLeft, listWorkspaces, markLeft, type Workspace } from './workspaces.ts';
 

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import { createInstallations } from './0001-installations.ts';
-import { createContents, createPosts } from './0001-posts.ts';
-import { createSettings } from './0001-settings.ts';
+import { createInstallations } from './0001/installations.ts';
+import { createContents, createPosts } from './0001/posts.ts';
+import { createSettings } from './0001/settings.ts';
 import { isPostgres } from './is-postgres.ts';
 
 export const firstTables: Migration = {
