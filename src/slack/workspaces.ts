@@ -10,6 +10,9 @@ export interface Workspace {
 }
 
 export interface Workspaces {
-  /** null where the bot was never added, or was removed. Throws StoreError. */
-  find(team: string, enterprise?: string | null): Promise<Workspace | null>;
+  /**
+   * null where the bot was never added, or was removed. A token that was `refused` is looked up afresh: another
+   * process may have replaced it. Throws StoreError.
+   */
+  find(team: string, enterprise?: string | null, refused?: string): Promise<Workspace | null>;
 }

@@ -291,6 +291,20 @@ describe('a workspace of an organization that many have added', () => {
     ]);
   });
 
+  it('is found with the token that another process was given meanwhile once the one before is refused', async () => {
+    const { slack, bot, team, addAgain } = await ofOrganization();
+    const other = await connecting(httpConfig(slack), { store: bot.store, clock });
+    await other.workspaces.find(team.id);
+    await addAgain();
+
+    const found = [
+      await other.workspaces.find(team.id, null, team.token),
+      await other.workspaces.find(team.id),
+    ];
+
+    expect(found.map(each => each?.token)).toEqual(['xoxb-1-another', 'xoxb-1-another']);
+  });
+
   it('keeps the token that another process was given meanwhile, and takes it at once', async () => {
     const { slack, bot, team, addAgain } = await ofOrganization();
     const other = await connecting(httpConfig(slack), { store: bot.store, clock });

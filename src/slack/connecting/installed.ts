@@ -38,11 +38,16 @@ export function installedWorkspaces({ store, seal, clock }: InstalledSettings): 
   /** The one that was looked up longest ago comes first. */
   const kept = new Map<string, Kept>();
 
-  async function installation(team: string, enterprise: string | null): Promise<OpenInstallation | null> {
+  async function installation(
+    team: string,
+    enterprise: string | null,
+    refused?: string,
+  ): Promise<OpenInstallation | null> {
     const key = `${team}/${enterprise ?? ''}`;
     const now = clock().getTime();
     const known = kept.get(key);
-    if (known !== undefined && Math.abs(now - known.since) < keptFor) return known.installation;
+    const isFresh = known !== undefined && Math.abs(now - known.since) < keptFor;
+    if (isFresh && known.installation.token !== refused) return known.installation;
     const found = await installations.find(team, enterprise);
     kept.delete(key);
     if (found === null) return null;
@@ -81,8 +86,8 @@ export function installedWorkspaces({ store, seal, clock }: InstalledSettings): 
 
   return {
     installation,
-    async find(team, enterprise = null): Promise<Workspace | null> {
-      const found = await installation(team, enterprise);
+    async find(team, enterprise = null, refused = undefined): Promise<Workspace | null> {
+      const found = await installation(team, enterprise, refused);
       if (found === null) return null;
       const { token, botUserId, scopes, installer } = found;
       return { id: team, token, botUserId, scopes, installer };

@@ -82,7 +82,7 @@ export function slackPlatform({ workspaces, call, breaker, clock, lost }: Platfo
 
   /** What Slack says of a token that was given up meanwhile says nothing of the one after it. */
   async function isReplaced({ id, token }: Workspace): Promise<boolean> {
-    const present = await workspaces.find(id);
+    const present = await workspaces.find(id, null, token);
     return present !== null && present.token !== token;
   }
 }
