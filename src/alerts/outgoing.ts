@@ -50,9 +50,10 @@ export async function outgoingPosts(
   }
 
   return post => {
-    const { mentions, silent, replyTo, doubtSince, tag } = post;
+    const { workspace, mentions, silent, replyTo, doubtSince, tag } = post;
     return {
       key: `${post.pollId}/${post.platform}/${post.channel}/${post.part}`,
+      workspace,
       notices: noticesOf(post),
       mentions,
       silent,

@@ -33,6 +33,8 @@ export interface Platform {
 export interface OutgoingPost {
   /** The same whenever this post is sent again: what makes a repeated send harmless. */
   readonly key: string;
+  /** The Discord server or Slack workspace that it goes to; '' where there is none, and for a sample. */
+  readonly workspace: string;
   readonly notices: readonly Notice[];
   readonly mentions: readonly string[];
   readonly silent: boolean;

@@ -12,6 +12,7 @@ export function sampleSender(
   return async (channel, message, eventId) => {
     const post: OutgoingPost = {
       key: randomUUID(),
+      workspace: '',
       notices: [{ message, eventId, revision: null, data: { kind: 'sample' } }],
       mentions: [],
       silent: false,

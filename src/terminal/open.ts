@@ -82,6 +82,7 @@ async function sendSample(platform: Platform, message: Message, eventId: number)
   const notices = [{ message, eventId, revision: null, data: { kind: 'sample' } }];
   const post: OutgoingPost = {
     key: 'sample',
+    workspace: '',
     notices,
     mentions: [],
     silent: true,

@@ -21,7 +21,7 @@ const second = dockingEvent({
 /** Two arrivals in one post, sent; then the second is corrected. */
 async function scene() {
   const store = await openTestStore();
-  await subscribed(store, { ...here, tag: '77' }, { mention: '@crew', silent: true });
+  await subscribed(store, { ...here, workspace: 'Mir', tag: '77' }, { mention: '@crew', silent: true });
   await announced(store, [news({ arrival: first }), news({ arrival: second })], now);
   const [claimed] = await store.outbox.claim('terminal', now, 60_000, 1, nothingUnderWay);
   if (claimed === undefined) throw new Error('nothing to send');
@@ -50,6 +50,7 @@ describe('a post as a platform gets it', () => {
 
     expect(post).toMatchObject({
       key: `${claimed.pollId}/terminal/here/0`,
+      workspace: 'Mir',
       mentions: ['@crew'],
       silent: true,
       replyTo: null,

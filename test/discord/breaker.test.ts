@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { sampleSender } from '../../src/alerts/sample.ts';
 import { Breaker } from '../../src/discord/sending/breaker.ts';
 import { bans, type Fault, rateLimits, refuses } from '../support/discord/faults.ts';
 import type { Channel } from '../support/discord/state/channel.ts';
+import { now } from '../support/discord-bot.ts';
 import { type DiscordNews, platformOf, startDiscordNews } from '../support/discord-news.ts';
+import { port } from '../support/docking-event.ts';
 import { recordedLog } from '../support/log.ts';
 
 const posts = { method: 'POST', path: /^\/channels\/\d+\/messages$/ };
 const always = Number.POSITIVE_INFINITY;
+const badForm = refuses(400, 50035, 'Invalid Form Body');
+
+/** One of many channels of two servers. */
+function placed(index: number) {
+  return { channel: `channel ${index}`, workspace: `server ${index % 2}` };
+}
 
 interface ManyNews extends DiscordNews {
   readonly channels: readonly Channel[];
@@ -82,10 +91,10 @@ describe('sending stops', () => {
     expect(bot.double.violations).toEqual([]);
   });
 
-  it('when five messages in a row are refused alike by two servers, and gives up no more of them', async () => {
+  it('when five channels of two servers refuse alike one after another, and gives up no more of them', async () => {
     const bot = await withChannels(12, 9);
 
-    const arranged = await befallen(bot, refuses(400, 50035, 'Invalid Form Body'));
+    const arranged = await befallen(bot, badForm);
     await bot.tell();
     expect(await refused(bot)).toBe(4);
     expect(alarms(bot)).toEqual([
@@ -102,46 +111,60 @@ describe('sending stops', () => {
     expect(bot.double.violations).toEqual([]);
   });
 
-  it('to one server alone where five messages in a row are refused alike only there', async () => {
+  it('not for what one server alone refuses: the others get theirs', async () => {
     const bot = await withChannels(12, 2);
-    const odd = bot.channels.slice(0, 10);
-    const refused50035 = refuses(400, 50035, 'Invalid Form Body');
-    const arranged = odd.map(channel => bot.double.fault({ channel }, refused50035, always));
+    for (const channel of bot.channels.slice(0, 10)) bot.double.fault({ channel }, badForm, always);
 
     await bot.tell();
-    await bot.tell();
-    expect([await refused(bot), told(bot)]).toEqual([4, 2]);
-    expect(alarms(bot)).toEqual([
-      'error Discord: nothing is sent to a server: Discord refuses one message after another there: Discord says Invalid Form Body (50035).',
-    ]);
-    const asked = () => arranged.reduce((sum, { times }) => sum + times, 0);
-    const before = asked();
-    bot.pass(800);
-    await bot.docks({ id: 901 });
-    await bot.tell();
-    expect(asked()).toBe(before);
-    for (const one of arranged) one.end();
-    bot.pass(100);
-    await bot.tell();
 
-    expect(bot.channels.filter(({ messages }) => messages.length > 0)).toHaveLength(12);
-    expect(bot.double.violations).toEqual([]);
+    expect([await refused(bot), told(bot), alarms(bot)]).toEqual([10, 2, []]);
   });
 
-  it.each([
-    ['refusals differ', refuses(400, 50006)],
-    ['another message arrives between them', null],
-  ])('not when %s', async (_what, between) => {
-    const bot = await withChannels(1);
-    const alike = refuses(400, 50035);
-    for (const [index, fault] of [alike, alike, alike, alike, between, alike, alike, alike].entries()) {
-      if (fault !== null) bot.double.fault(posts, fault);
+  it('not for one odd channel in each of two servers, however often', async () => {
+    const bot = await withChannels(2, 1);
+    const arranged = bot.double.fault(posts, badForm, always);
+    for (let id = 901; id < 906; id += 1) {
       await bot.tell();
-      await bot.docks({ id: 901 + index });
+      await bot.docks({ id });
     }
 
-    expect(bot.news.messages).toHaveLength(between === null ? 1 : 0);
-    expect(alarms(bot)).toEqual([]);
+    expect([arranged.times, await refused(bot), alarms(bot)]).toEqual([10, 2, []]);
+  });
+
+  it('not for corrections that are refused', async () => {
+    const bot = await withChannels(12, 6);
+    await bot.tell();
+    const arranged = bot.double.fault({ method: 'PATCH', path: /messages/ }, badForm, always);
+    await bot.changes(900, { location: port({ id: 42, name: 'Prichal nadir' }) });
+    bot.pass(60);
+    await bot.tell();
+
+    expect([arranged.times, bot.discord.platform.heldUntil?.(), alarms(bot)]).toEqual([12, null, []]);
+  });
+
+  it('not for a sample that is refused too', async () => {
+    const bot = await withChannels(6);
+    const sendSample = sampleSender(bot.discord.platform, async () => null);
+    await befallen(bot, badForm);
+
+    const answer = await sendSample(bot.news.id, { title: 'Sample', tone: 'neutral' }, 900);
+
+    expect(answer).toBe('Discord says Invalid Form Body (50035)');
+    expect([bot.discord.platform.heldUntil?.(), alarms(bot)]).toEqual([null, []]);
+  });
+
+  it.each<[number, string, (breaker: Breaker) => void]>([
+    [0, 'a refusal of another kind comes', breaker => breaker.noteRefusal(placed(9), 'too long', now)],
+    [0, 'a message arrives', breaker => breaker.noteArrival(now)],
+    [4, 'nothing comes', () => {}],
+  ])('for %i of eight refusals alike where %s between them', (held, _what, comeBetween) => {
+    const breaker = new Breaker(recordedLog().log);
+    const refusals = [0, 1, 2, 3].map(index => breaker.noteRefusal(placed(index), 'bad form', now));
+
+    comeBetween(breaker);
+    refusals.push(...[4, 5, 6, 7].map(index => breaker.noteRefusal(placed(index), 'bad form', now)));
+
+    expect(refusals.filter(hold => hold !== null)).toHaveLength(held);
   });
 
   it('before 5,000 invalid answers in ten minutes become a ban, until the ten minutes are over', async () => {
@@ -224,5 +247,22 @@ describe('a clock that is set back', () => {
     breaker.noteInvalid(aYearEarlier);
 
     expect(breaker.hold(aYearEarlier)).toBeNull();
+  });
+});
+
+describe('the all-clear', () => {
+  it('waits until nothing is held, whatever arrives that was under way before', () => {
+    const { log, lines } = recordedLog();
+    const breaker = new Breaker(log);
+    const [begun, over] = [new Date('2026-10-08T12:00:00Z'), new Date('2026-10-08T12:10:00Z')];
+    const cleared = () => lines.filter(({ msg }) => msg === 'Discord: messages arrive again.').length;
+    breaker.holdUntil(over, 'a firewall refuses', 'warn', begun);
+
+    breaker.noteArrival(begun);
+    const early = cleared();
+    breaker.noteArrival(over);
+    breaker.noteArrival(over);
+
+    expect([early, cleared()]).toEqual([0, 1]);
   });
 });

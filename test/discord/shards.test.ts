@@ -102,6 +102,21 @@ describe('two processes with a shard each', () => {
     expect(first.reports).toEqual([]);
   });
 
+  it('hold nothing where only channels of the other’s server, which is not heard of, refuse alike', async () => {
+    const two = await twoProcesses();
+    const { first } = two;
+    const badForm = refuses(400, 50035, 'Invalid Form Body');
+    const odd = [];
+    for (let index = 0; index < 12; index += 1) odd.push(await inSecond(two, { name: `odd-${index}` }));
+    for (const channel of odd) first.double.fault({ channel }, badForm, Number.POSITIVE_INFINITY);
+
+    await first.docks();
+    await first.tell();
+
+    expect(new Set(await Promise.all(odd.map(channel => first.post(channel))))).toEqual(new Set(['refused']));
+    expect([titles(first.news), first.discord.platform.heldUntil?.()]).toEqual([[docked(900)], null]);
+  });
+
   it('publish in the announcement channel of the other’s server', async () => {
     const two = await twoProcesses();
     const { first } = two;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { Breaker } from '../../src/slack/sending/breaker.ts';
 import { port } from '../support/docking-event.ts';
+import { recordedLog } from '../support/log.ts';
 import {
   type Fault,
   fails,
@@ -166,7 +168,7 @@ describe('a workspace that has removed the bot', () => {
 
       expect(arranged.times).toBeGreaterThan(first);
       const why = `Slack does not accept the token of this workspace (${error})`;
-      expect(alarms(bot)).toEqual([`error Slack: nothing is sent to a workspace: ${why}.`]);
+      expect(alarms(bot)).toEqual([`error Slack: nothing is sent to a workspace until then: ${why}.`]);
       expect(texts(elsewhere)).toHaveLength(2);
       expect(await bot.pausedFor(bot.news)).toBeNull();
       arranged.end();
@@ -175,6 +177,10 @@ describe('a workspace that has removed the bot', () => {
         await bot.tell();
       }
       expect([bot.news, ...more, late].map(({ messages }) => messages.length)).toEqual([2, 2, 2, 2, 2, 2, 1]);
+      const allClear = bot.log.lines.filter(
+        ({ msg }) => msg === 'Slack: messages arrive in a workspace again.',
+      );
+      expect(allClear).toMatchObject([{ team: workspace.id }]);
     },
   );
 
@@ -194,7 +200,7 @@ describe('a workspace that has removed the bot', () => {
 
     const why = 'Slack does not accept the token of this workspace (invalid_auth)';
     expect([told, asked(bot)]).toEqual([[why, why], 1]);
-    expect(alarms(bot)).toEqual([`error Slack: nothing is sent to a workspace: ${why}.`]);
+    expect(alarms(bot)).toEqual([`error Slack: nothing is sent to a workspace until then: ${why}.`]);
   });
 
   it('is tried at once with another token', async () => {
@@ -288,48 +294,58 @@ describe('a message that Slack does not take', () => {
     await bot.log.saying(/^Slack: messages arrive again/);
   });
 
-  it('holds its workspace alone when no other refuses the same, and no more are given up there', async () => {
-    const { bot, arranged, tellOften, states } = await refusing(1);
+  it('holds nothing when one workspace alone refuses them', async () => {
+    const { bot, tellOften, states } = await refusing(1);
     await tellOften(2);
-    const elsewhere = bot.addWorkspace('Rockets').addChannel({ name: 'elsewhere' });
-    await bot.subscribe(elsewhere);
-    await bot.docks({ id: 901 });
 
-    expect((await states()).filter(state => state === 'refused')).toHaveLength(4);
-    expect(alarms(bot)).toEqual([
-      `error Slack: nothing is sent to a workspace: ${many} there: Slack says invalid_blocks.`,
-    ]);
-    expect(bot.platform.heldUntil?.()).toBeNull();
-    const before = asked(bot);
-    arranged.end();
-    await bot.tell();
-    expect([texts(elsewhere).length, asked(bot) - before]).toEqual([1, 1]);
-    bot.pass(900);
-    await tellOften(900);
-
-    expect((await states()).filter(state => state === 'sent')).toHaveLength(6);
-    expect(alarms(bot)).toHaveLength(1);
+    expect(new Set(await states())).toEqual(new Set(['refused']));
+    expect([bot.platform.heldUntil?.(), alarms(bot)]).toEqual([null, []]);
   });
 
-  it('holds its workspace also where others take theirs in between', async () => {
+  it('holds nothing for one odd channel in each of two workspaces, however often', async () => {
     const bot = await startSlackNews();
     const elsewhere = bot.addWorkspace('Rockets').addChannel({ name: 'elsewhere' });
     await bot.subscribe(elsewhere);
-    const { workspace } = bot;
-    const arranged = bot.double.fault(
-      { method: 'chat.postMessage', workspace },
-      refuses('invalid_blocks'),
-      always,
-    );
-    for (let id = 901; id < 909; id += 1) {
+    const arranged = bot.double.fault({ method: 'chat.postMessage' }, refuses('invalid_blocks'), always);
+    for (let id = 901; id < 906; id += 1) {
       await bot.docks({ id });
       await bot.tell();
     }
 
     // Each with its blocks, then without.
-    expect([arranged.times, texts(elsewhere).length]).toEqual([10, 8]);
-    expect(await bot.post(bot.news, 'docked:904')).toBe('refused');
-    expect(await bot.post(bot.news, 'docked:905')).toMatch(/^queued/);
+    expect([arranged.times, alarms(bot)]).toEqual([20, []]);
+    expect([await bot.post(bot.news, 'docked:905'), await bot.post(elsewhere, 'docked:905')]).toEqual([
+      'refused',
+      'refused',
+    ]);
+  });
+
+  it('holds nothing for corrections that are refused, nor for samples', async () => {
+    const bot = await startSlackNews();
+    const elsewhere = bot.addWorkspace('Rockets');
+    const more = [bot.workspace, elsewhere].flatMap(workspace =>
+      ['1', '2', '3', '4', '5'].map(name => workspace.addChannel({ name })),
+    );
+    await bot.subscribe(more);
+    const tellOften = async () => {
+      for (let told = 0; told < 4; told += 1) {
+        await bot.tell();
+        bot.pass(15);
+      }
+    };
+    await bot.docks();
+    await tellOften();
+    bot.double.fault({ method: /^chat/ }, refuses('invalid_blocks'), always);
+    await bot.changes(900, { location: port({ id: 42, name: 'Prichal nadir' }) });
+    await tellOften();
+    const samples = more.map(({ workspace, id }) =>
+      bot.sendSample(`${workspace.id}/${id}`, { title: 'Sample', tone: 'neutral' }, 1),
+    );
+
+    expect(new Set(await Promise.all(samples))).toEqual(new Set(['Slack says invalid_blocks']));
+    const refused = bot.reports.filter(line => line.endsWith('was not edited: Slack says invalid_blocks'));
+    expect(refused).toHaveLength(11);
+    expect([bot.platform.heldUntil?.(), alarms(bot)]).toEqual([null, []]);
   });
 });
 
@@ -470,5 +486,25 @@ describe('what is logged', () => {
 
     expect(bot.reports.length).toBeGreaterThan(3);
     expect(JSON.stringify([bot.reports, bot.log.lines])).not.toContain(token);
+  });
+});
+
+describe('a clock that is set back', () => {
+  const before = new Date('2026-10-08T12:00:00Z');
+  const until = new Date('2026-10-08T12:10:00Z');
+  const aYearEarlier = new Date('2025-10-08T12:00:00Z');
+  const workspace = { id: 'T1', token: 'xoxb-1', botUserId: 'U1', scopes: [], installer: null };
+
+  it.each<[string, (breaker: Breaker) => void]>([
+    ['of everything', breaker => breaker.holdUntil(until, 'a firewall refuses', 'warn', before)],
+    ['of a token', breaker => breaker.holdToken(workspace, until, 'a firewall refuses', before)],
+  ])('does not prolong a hold %s', (_what, hold) => {
+    const breaker = new Breaker(recordedLog().log);
+
+    hold(breaker);
+
+    const jittered = new Date(before.getTime() - 1_000);
+    expect(breaker.workspaceHold(workspace, jittered)?.reason).toBe('a firewall refuses');
+    expect(breaker.workspaceHold(workspace, aYearEarlier)).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Notice, OutgoingPost } from '../../src/alerts/platform.ts';
 import { Sayings } from '../../src/slack/sending/sayings.ts';
+import { outgoingPost } from '../support/outgoing-post.ts';
 
 const notices: readonly Notice[] = [
   {
@@ -12,7 +13,7 @@ const notices: readonly Notice[] = [
 ];
 
 function post(mentions: readonly string[]): OutgoingPost {
-  return { key: '1', notices, mentions, silent: false, replyTo: null, doubtSince: null, tag: null };
+  return outgoingPost({ notices, mentions });
 }
 
 it('what is said in many channels mentions in each only those that it asked for', () => {

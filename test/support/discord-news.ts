@@ -80,7 +80,11 @@ export async function startDiscordNews(options: DiscordBotOptions = {}): Promise
     async subscribe(channels, wanted = {}, tag = undefined) {
       for (const channel of [channels].flat()) {
         await store.subscriptions.put(
-          { ...place(channel), workspace: bot.guild.id, ...(tag === undefined ? {} : { tag }) },
+          {
+            ...place(channel),
+            workspace: channel.guild?.id ?? bot.guild.id,
+            ...(tag === undefined ? {} : { tag }),
+          },
           subscription({ createdAt: world.now, ...wanted }),
         );
       }

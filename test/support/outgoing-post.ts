@@ -18,6 +18,7 @@ export function notice(eventId: number, message: Message = soyuz): Notice {
 export function outgoingPost(said: Partial<OutgoingPost> = {}): OutgoingPost {
   return {
     key: '12/discord/345/0',
+    workspace: '',
     notices: [notice(644)],
     mentions: [],
     silent: false,

@@ -12,8 +12,6 @@ import { isThreadClosed, lacksPermission, type Refusal } from './refusal.ts';
 /** Where a post goes: the channel of its subscription, with what the gateway has told of it. */
 export interface Goal {
   readonly channel: string;
-  /** Its server; the channel itself where that is not known. */
-  readonly server: string;
   readonly known: KnownChannel | undefined;
   /** undefined: another process may have been told of it, and it has not been asked for. */
   readonly kind: Kind | undefined;

@@ -1,5 +1,7 @@
+import type { Hold } from '../../hold.ts';
+import type { Place } from '../../refusal-run.ts';
 import type { Outcome } from '../../store/outcome.ts';
-import type { Breaker, Hold } from './breaker.ts';
+import type { Breaker } from './breaker.ts';
 import type { Refusal } from './refusal.ts';
 
 /** News is tried again soon; a correction, or passing on what was sent, has time. */
@@ -15,13 +17,13 @@ export interface Attempt {
   /** Since when this has been tried without an answer. */
   readonly doubtSince: Date | null;
   readonly isNews: boolean;
-  /** Where it was sent. */
-  readonly server: string;
+  /** Where a refusal of the message counts as one of many; null: nowhere, as a sample's or an edit's. */
+  readonly place: Place | null;
   readonly breaker: Breaker;
 }
 
 /** What a refusal means for a post; what concerns more than this one is noted in the breaker. */
-export function outcomeOf(refusal: Refusal, { now, doubtSince, isNews, server, breaker }: Attempt): Outcome {
+export function outcomeOf(refusal: Refusal, { now, doubtSince, isNews, place, breaker }: Attempt): Outcome {
   const after = (milliseconds: number) => new Date(now.getTime() + milliseconds);
   switch (refusal.kind) {
     case 'later': {
@@ -42,7 +44,7 @@ export function outcomeOf(refusal: Refusal, { now, doubtSince, isNews, server, b
       return { kind: 'gone', reason: refusal.reason };
     case 'message':
       return (
-        heldBack(breaker.noteRefusal(server, refusal.reason, now)) ?? {
+        heldBack(place && breaker.noteRefusal(place, refusal.reason, now)) ?? {
           kind: 'refused',
           reason: refusal.reason,
         }

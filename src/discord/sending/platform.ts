@@ -1,4 +1,3 @@
-import type { Client } from 'discord.js';
 import type { OutgoingPost, Platform } from '../../alerts/platform.ts';
 import type { Outcome } from '../../store/outcome.ts';
 import type { Connection } from '../gateway/connection.ts';
@@ -62,13 +61,10 @@ export function discordPlatform(settings: PlatformSettings): Platform {
     if (there !== undefined && !there.isDMBased() && !there.guild.available) {
       return later(untilAvailable, 'Discord says that the server is unavailable for now');
     }
-    const server = serverOf(client, channel);
-    const held = breaker.serverHold(server, clock());
-    if (held !== null) return { kind: 'later', at: held.until, reason: held.reason };
     const known = knownChannel(client, channel);
     const closed = known === undefined ? null : whyClosed(known);
     return closed === null
-      ? work({ channel, server, known, kind: kindFrom(channel, known) })
+      ? work({ channel, known, kind: kindFrom(channel, known) })
       : { kind: 'paused', reason: closed };
   }
 
@@ -104,7 +100,7 @@ export function discordPlatform(settings: PlatformSettings): Platform {
     const result = await createMessage(rest, goal, post);
     if (!result.ok && goal.kind === undefined && isWrongKind(result.refusal)) return sendKnowing(goal, post);
     if (!result.ok) return unsent(goal, result.refusal, post);
-    breaker.noteTaken(goal.server);
+    breaker.noteArrival(clock());
     return sent(goal, result.answer);
   }
 
@@ -119,7 +115,7 @@ export function discordPlatform(settings: PlatformSettings): Platform {
     const spot = spotOf(goal.channel, messageId);
     const result = await editMessage(rest, goal, spot, post);
     if (result.ok) {
-      breaker.noteTaken(goal.server);
+      breaker.noteArrival(clock());
       return { kind: 'sent', messageId };
     }
     const { refusal } = result;
@@ -127,37 +123,32 @@ export function discordPlatform(settings: PlatformSettings): Platform {
     if (spot.channel !== goal.channel && isThreadClosed(refusal)) {
       return { kind: isGone(refusal) ? 'gone' : 'refused', reason: refusal.reason };
     }
-    return unfollowed(goal.server, refusal);
+    return unfollowed(refusal);
   }
 
   async function publishFrom(channel: string, messageId: string): Promise<Outcome> {
     const { client } = connection;
-    const server = client === null ? channel : serverOf(client, channel);
     const known = client === null ? undefined : knownChannel(client, channel);
     if (kindFrom(channel, known) === undefined) {
       const learned = await kinds.learn(channel);
-      if (!learned.ok) return unfollowed(server, learned.refusal);
+      if (!learned.ok) return unfollowed(learned.refusal);
       if (learned.answer.name !== 'announcement') return { kind: 'sent', messageId };
     }
-    return publish(rest, { channel, messageId, now: clock() }, refusal => unfollowed(server, refusal));
+    return publish(rest, { channel, messageId, now: clock() }, unfollowed);
   }
 
   function later(milliseconds: number, reason: string): Outcome {
     return { kind: 'later', at: new Date(clock().getTime() + milliseconds), reason };
   }
 
-  function unsent({ server }: Goal, refusal: Refusal, { doubtSince }: OutgoingPost): Outcome {
-    return outcomeOf(refusal, { now: clock(), doubtSince, isNews: true, server, breaker });
+  function unsent({ channel }: Goal, refusal: Refusal, { doubtSince, workspace }: OutgoingPost): Outcome {
+    const place = workspace === '' ? null : { channel, workspace };
+    return outcomeOf(refusal, { now: clock(), doubtSince, isNews: true, place, breaker });
   }
 
-  function unfollowed(server: string, refusal: Refusal): Outcome {
-    return outcomeOf(refusal, { now: clock(), doubtSince: null, isNews: false, server, breaker });
+  function unfollowed(refusal: Refusal): Outcome {
+    return outcomeOf(refusal, { now: clock(), doubtSince: null, isNews: false, place: null, breaker });
   }
-}
-
-function serverOf(client: Client, channel: string): string {
-  const there = client.channels.cache.get(channel);
-  return there === undefined || there.isDMBased() ? channel : there.guildId;
 }
 
 /** Says nothing about whether the message is there. */

@@ -60,7 +60,7 @@ export function openLine({ client, pace, breaker, clock }: LineSettings): Call {
 
   function held(workspace: Workspace): Refusal | null {
     const now = clock();
-    const hold = breaker.hold(now) ?? breaker.workspaceHold(workspace, now);
+    const hold = breaker.workspaceHold(workspace, now);
     return hold && putOff(hold.reason, hold.until.getTime() - now.getTime());
   }
 }

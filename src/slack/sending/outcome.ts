@@ -1,6 +1,8 @@
+import type { Hold } from '../../hold.ts';
+import type { Place } from '../../refusal-run.ts';
 import type { Outcome } from '../../store/outcome.ts';
 import type { Workspace } from '../workspaces.ts';
-import type { Breaker, Hold } from './breaker.ts';
+import type { Breaker } from './breaker.ts';
 import type { Refusal } from './refusal.ts';
 
 /** News is tried again soon; a correction has time. */
@@ -17,12 +19,14 @@ export interface Attempt {
   /** Since when this has been tried without an answer. */
   readonly doubtSince: Date | null;
   readonly isNews: boolean;
+  /** Where a refusal of the message counts as one of many; null: nowhere, as a sample's or an edit's. */
+  readonly place: Place | null;
   readonly breaker: Breaker;
 }
 
 /** What a refusal means for a post; what concerns more than this one is noted in the breaker. */
 export function outcomeOf(refusal: Refusal, attempt: Attempt): Outcome {
-  const { now, workspace, doubtSince, isNews, breaker } = attempt;
+  const { now, workspace, doubtSince, isNews, place, breaker } = attempt;
   const after = (milliseconds: number) => new Date(now.getTime() + milliseconds);
   switch (refusal.kind) {
     case 'later': {
@@ -31,11 +35,11 @@ export function outcomeOf(refusal: Refusal, attempt: Attempt): Outcome {
       const failing = now.getTime() - (doubtSince ?? now).getTime();
       const wait =
         milliseconds ?? Math.min(Math.max(failing, isNews ? shortest.news : shortest.other), longest);
-      if (everywhere) breaker.holdUntil(after(milliseconds ?? outage), reason, 'warn');
+      if (everywhere) breaker.holdUntil(after(milliseconds ?? outage), reason, 'warn', now);
       return { kind: 'later', at: after(wait), reason, ...(mayHaveArrived ? { mayHaveArrived } : {}) };
     }
     case 'token':
-      breaker.holdToken(workspace, after(alarm), refusal.reason);
+      breaker.holdToken(workspace, after(alarm), refusal.reason, now);
       return { kind: 'later', at: after(alarm), reason: refusal.reason };
     case 'lost':
       return { kind: 'later', at: after(alarm), reason: refusal.reason };
@@ -47,7 +51,7 @@ export function outcomeOf(refusal: Refusal, attempt: Attempt): Outcome {
       return { kind: 'gone', reason: refusal.reason };
     case 'message':
       return (
-        heldBack(breaker.noteRefusal(workspace, refusal.reason, now)) ?? {
+        heldBack(place && breaker.noteRefusal(place, refusal.reason, now)) ?? {
           kind: 'refused',
           reason: refusal.reason,
         }

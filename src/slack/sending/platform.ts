@@ -7,7 +7,7 @@ import { createMessage, type Goal } from './create.ts';
 import { editMessage } from './edit.ts';
 import type { Call } from './line.ts';
 import { lookBack } from './look-back.ts';
-import { outcomeOf } from './outcome.ts';
+import { type Attempt, outcomeOf } from './outcome.ts';
 import { putOff, type Refusal } from './refusal.ts';
 import { Sayings } from './sayings.ts';
 
@@ -53,25 +53,26 @@ export function slackPlatform({ workspaces, call, breaker, clock, lost }: Platfo
 
     const result = await createMessage(call, goal, post, sayings);
     if (!result.ok) return unsent(result.refusal, goal, post);
-    breaker.noteTaken(goal.workspace);
+    breaker.noteArrivalIn(goal.workspace, clock());
     return { kind: 'sent', messageId: result.answer.ts };
   }
 
   async function edit(goal: Goal, messageId: string, post: OutgoingPost): Promise<Outcome> {
     const result = await editMessage(call, goal, messageId, post, sayings);
-    if (!result.ok) return refused(result.refusal, goal, { doubtSince: null, isNews: false });
-    breaker.noteTaken(goal.workspace);
+    if (!result.ok) return refused(result.refusal, goal, { doubtSince: null, isNews: false, place: null });
+    breaker.noteArrivalIn(goal.workspace, clock());
     return { kind: 'sent', messageId };
   }
 
-  function unsent(refusal: Refusal, goal: Goal, { doubtSince }: OutgoingPost): Promise<Outcome> {
-    return refused(refusal, goal, { doubtSince, isNews: true });
+  function unsent(refusal: Refusal, goal: Goal, { doubtSince, workspace }: OutgoingPost): Promise<Outcome> {
+    const place = workspace === '' ? null : { channel: goal.channel, workspace };
+    return refused(refusal, goal, { doubtSince, isNews: true, place });
   }
 
   async function refused(
     refusal: Refusal,
     { workspace }: Goal,
-    attempt: { readonly doubtSince: Date | null; readonly isNews: boolean },
+    attempt: Pick<Attempt, 'doubtSince' | 'isNews' | 'place'>,
   ): Promise<Outcome> {
     const made = { ...attempt, workspace, now: clock(), breaker };
     const isOfToken = refusal.kind === 'lost' || refusal.kind === 'token';
