@@ -7,7 +7,7 @@ import type { Config } from './config.ts';
 import { Budget } from './launch-library/budget.ts';
 import { LaunchLibrary } from './launch-library/client.ts';
 import type { Log } from './log.ts';
-import type { Durability } from './store/sqlite.ts';
+import type { Durability } from './store/sqlite/dialect.ts';
 import { type OpenStore, openStore } from './store/store.ts';
 
 export const version = metadata.version;

@@ -1,8 +1,8 @@
 import { UserError } from './command/user-error.ts';
 import { databaseMistake } from './config.ts';
-import { backUp } from './store/backup.ts';
 import { copyStore } from './store/copy.ts';
 import { isPostgresUrl, sqliteFile } from './store/database.ts';
+import { backUp } from './store/sqlite/backup.ts';
 
 /** `npm run backup -- FILE`: what to say when it is done. Throws UserError, StoreError. */
 export function backedUp(args: readonly string[], databaseUrl: string): string {

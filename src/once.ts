@@ -8,7 +8,7 @@ import { UserError } from './command/user-error.ts';
 import type { Config } from './config.ts';
 import type { SourceError } from './docking/source.ts';
 import { createLog } from './log.ts';
-import { HeldError } from './store/lock.ts';
+import { HeldError } from './store/sqlite/lock.ts';
 import { whileOnDuty } from './store/while-on-duty.ts';
 import { openTerminal } from './terminal/open.ts';
 import { secretsOf, withoutSecrets } from './without-secrets.ts';

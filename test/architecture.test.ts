@@ -15,17 +15,17 @@ const longest = 220;
  */
 const allowed: readonly (readonly [string, readonly string[]])[] = [
   ['src/docking', []],
-  ['src/store/sqlite.ts', ['kysely', 'node:sqlite', 'node:fs', 'node:path', 'node:timers']],
-  ['src/store/lock.ts', ['node:sqlite', 'node:fs', 'node:os']],
-  ['src/store/sqlite-file.ts', ['kysely', 'type node:sqlite']],
-  ['src/store/postgres-connection.ts', ['pg']],
-  ['src/store/postgres-pool.ts', ['pg', 'kysely']],
-  ['src/store/postgres-session.ts', ['pg', 'node:perf_hooks', 'node:timers']],
-  ['src/store/postgres-duty.ts', ['src/aborted.ts', 'node:timers']],
+  ['src/store/sqlite/dialect.ts', ['kysely', 'node:sqlite', 'node:fs', 'node:path', 'node:timers']],
+  ['src/store/sqlite/lock.ts', ['src/store', 'node:sqlite', 'node:fs', 'node:os']],
+  ['src/store/sqlite/open.ts', ['src/store', 'kysely', 'type node:sqlite']],
+  ['src/store/postgres/connection.ts', ['src/store', 'pg']],
+  ['src/store/postgres/pool.ts', ['pg', 'kysely']],
+  ['src/store/postgres/session.ts', ['pg', 'node:perf_hooks', 'node:timers']],
+  ['src/store/postgres/duty.ts', ['src/store', 'src/aborted.ts', 'node:timers']],
   ['src/store/while-on-duty.ts', ['node:timers']],
   ['src/store/copy.ts', ['kysely', 'node:fs']],
-  ['src/store/backup.ts', ['node:sqlite', 'node:fs']],
-  ['src/store/rejected.ts', ['src/docking', 'kysely', 'node:crypto']],
+  ['src/store/sqlite/backup.ts', ['src/store', 'node:sqlite', 'node:fs']],
+  ['src/store/mirror/rejected.ts', ['src/store', 'src/docking', 'kysely', 'node:crypto']],
   ['src/store', ['src/docking', 'kysely']],
   ['src/launch-library', ['src/docking', 'src/in-turn.ts', 'undici', 'zod', 'node:stream', 'node:zlib']],
   ['src/alerts/ticker.ts', ['node-cron']],
@@ -296,7 +296,7 @@ describe('the layout', () => {
       to: 'src/demo/demo.ts',
       typeOnly: false,
     });
-    expect(importsOf('src/store/sqlite.ts').map(({ to }) => to)).toContain('kysely');
+    expect(importsOf('src/store/sqlite/dialect.ts').map(({ to }) => to)).toContain('kysely');
     const written = files.map(
       file => readFileSync(join(root, file), 'utf8').match(/\bfrom '[^']+'/g)?.length ?? 0,
     );

@@ -1,7 +1,7 @@
 import type { Observe } from '../observe.ts';
-import type { Outcome } from '../store/outcome.ts';
-import type { Post, PostKey } from '../store/posts.ts';
-import type { Publication } from '../store/publications.ts';
+import type { Post, PostKey } from '../store/ledger/posts.ts';
+import type { Outcome } from '../store/outbox/outcome.ts';
+import type { Publication } from '../store/outbox/publications.ts';
 import type { OpenStore } from '../store/store.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { OutgoingPost, Platform } from './platform.ts';

@@ -1,4 +1,4 @@
-import type { UnderWay } from '../store/under-way.ts';
+import type { UnderWay } from '../store/outbox/under-way.ts';
 
 export type Task = 'send' | 'edit' | 'publish';
 

@@ -1,6 +1,6 @@
 import type { PicturePolicy } from '../docking/describe/picture.ts';
+import type { UnderWay } from '../store/outbox/under-way.ts';
 import type { OpenStore } from '../store/store.ts';
-import type { UnderWay } from '../store/under-way.ts';
 import { type AttemptSettings, Attempts } from './attempt.ts';
 import { Crew, type Task } from './crew.ts';
 import { outgoingPosts } from './outgoing.ts';

@@ -4,8 +4,8 @@ import { describeAlert } from '../docking/describe/alert.ts';
 import type { PicturePolicy } from '../docking/describe/picture.ts';
 import type { DockingEvent } from '../docking/event.ts';
 import type { News, Style } from '../docking/subscription.ts';
-import type { StoredAlert } from '../store/alerts.ts';
-import type { Post } from '../store/posts.ts';
+import type { StoredAlert } from '../store/ledger/alerts.ts';
+import type { Post } from '../store/ledger/posts.ts';
 import type { Store } from '../store/store.ts';
 import type { Notice, OutgoingPost } from './platform.ts';
 

@@ -1,6 +1,6 @@
 import type { Message } from '../docking/message.ts';
 import type { Revision } from '../docking/revision.ts';
-import type { Outcome } from '../store/outcome.ts';
+import type { Outcome } from '../store/outbox/outcome.ts';
 
 /** Somewhere people read: Discord, Slack, the terminal. Throws nothing; every failure is an Outcome. */
 export interface Platform {

@@ -1,7 +1,7 @@
 import type { PicturePolicy } from '../docking/describe/picture.ts';
 import type { Log } from '../log.ts';
 import type { Observe } from '../observe.ts';
-import type { Outcome } from '../store/outcome.ts';
+import type { Outcome } from '../store/outbox/outcome.ts';
 import type { OpenStore } from '../store/store.ts';
 import { deliver } from './deliver.ts';
 import type { Platform } from './platform.ts';

@@ -2,8 +2,8 @@ import type { CallsLeft } from '../docking/calls-left.ts';
 import type { PicturePolicy } from '../docking/describe/picture.ts';
 import type { Message } from '../docking/message.ts';
 import type { Observe } from '../observe.ts';
+import type { Place } from '../store/settings/subscriptions.ts';
 import type { OpenStore } from '../store/store.ts';
-import type { Place } from '../store/subscriptions.ts';
 import type { Command } from './command.ts';
 
 /** Everything a command may use; made anew for every question. */

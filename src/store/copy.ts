@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { type Kysely, sql } from 'kysely';
-import { batchSize } from './batch-size.ts';
 import { isPostgresUrl, type OpenDatabase, openDatabase, sqliteFile } from './database.ts';
+import { batchSize } from './ledger/batch-size.ts';
 import { StoreError } from './store-error.ts';
 import { keysOf, type TableName, tableNames } from './table-names.ts';
 import type { Tables } from './tables.ts';

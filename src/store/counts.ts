@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { isUnsent } from './post-state.ts';
+import { isUnsent } from './ledger/post-state.ts';
 import type { Tables } from './tables.ts';
 
 /** So many of something on one platform. */

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Begin, Duty, Report } from './duty.ts';
-import type { Lock } from './lock.ts';
 import type { Shares } from './shares.ts';
-import type { Durability } from './sqlite.ts';
+import type { Durability } from './sqlite/dialect.ts';
+import type { Lock } from './sqlite/lock.ts';
 import type { Tables } from './tables.ts';
 
 /** A database whose tables are up to date, and what keeps several processes apart on it. */
@@ -40,6 +40,6 @@ export function sqliteFile(url: string): string {
  */
 export async function openDatabase(url: string, durability: Durability = 'FULL'): Promise<OpenDatabase> {
   // Each is loaded only where it is asked for.
-  if (isPostgresUrl(url)) return (await import('./postgres.ts')).openPostgres(url);
-  return (await import('./sqlite-file.ts')).openSqliteFile(sqliteFile(url), durability);
+  if (isPostgresUrl(url)) return (await import('./postgres/open.ts')).openPostgres(url);
+  return (await import('./sqlite/open.ts')).openSqliteFile(sqliteFile(url), durability);
 }

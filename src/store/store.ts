@@ -1,19 +1,19 @@
 import type { Kysely } from 'kysely';
-import { AlertStore } from './alerts.ts';
 import { CallStore } from './calls.ts';
-import { Catalogue } from './catalogue.ts';
 import { Counts } from './counts.ts';
 import { type OpenDatabase, openDatabase } from './database.ts';
-import { EventStore } from './events.ts';
-import { InstallationStore } from './installations.ts';
-import { Ledger } from './ledger.ts';
-import { Outbox } from './outbox.ts';
-import { pruned } from './pruning.ts';
-import { Publications } from './publications.ts';
-import { RejectedStore } from './rejected.ts';
-import type { Durability } from './sqlite.ts';
+import { AlertStore } from './ledger/alerts.ts';
+import { Ledger } from './ledger/ledger.ts';
+import { pruned } from './ledger/pruning.ts';
+import { Catalogue } from './mirror/catalogue.ts';
+import { EventStore } from './mirror/events.ts';
+import { RejectedStore } from './mirror/rejected.ts';
+import { Outbox } from './outbox/outbox.ts';
+import { Publications } from './outbox/publications.ts';
+import { InstallationStore } from './settings/installations.ts';
+import { SubscriptionStore } from './settings/subscriptions.ts';
+import type { Durability } from './sqlite/dialect.ts';
 import { StateStore } from './state.ts';
-import { SubscriptionStore } from './subscriptions.ts';
 import type { Tables } from './tables.ts';
 
 /** Everything the bot keeps, in one database. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, inject, it } from 'vitest';
 import { deliver } from '../../src/alerts/deliver.ts';
 import type { OutgoingPost, Platform } from '../../src/alerts/platform.ts';
-import type { Outcome } from '../../src/store/outcome.ts';
+import type { Outcome } from '../../src/store/outbox/outcome.ts';
 import type { OpenStore } from '../../src/store/store.ts';
 import { StoreError } from '../../src/store/store-error.ts';
 import { dockingEvent, spacecraft } from '../support/docking-event.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { deliver } from '../../src/alerts/deliver.ts';
 import type { OutgoingPost, Platform } from '../../src/alerts/platform.ts';
+import type { Place } from '../../src/store/settings/subscriptions.ts';
 import type { OpenStore } from '../../src/store/store.ts';
-import type { Place } from '../../src/store/subscriptions.ts';
 import { dockingEvent, spacecraft } from '../support/docking-event.ts';
 import { announced, found, subscribed } from '../support/ledger.ts';
 import { news } from '../support/news.ts';

@@ -1,8 +1,8 @@
 import { apply } from '../../src/alerts/apply.ts';
 import { Reading } from '../../src/alerts/reading.ts';
 import type { DockingEvent } from '../../src/docking/event.ts';
+import type { Place } from '../../src/store/settings/subscriptions.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
-import type { Place } from '../../src/store/subscriptions.ts';
 import { dockingEvent } from '../support/docking-event.ts';
 import { subscription } from '../support/subscription.ts';
 import { madeUpHistory } from './made-up-history.ts';

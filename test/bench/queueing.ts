@@ -1,6 +1,6 @@
 import { apply } from '../../src/alerts/apply.ts';
 import { type Plan, planPosts } from '../../src/docking/post.ts';
-import type { Post } from '../../src/store/posts.ts';
+import type { Post } from '../../src/store/ledger/posts.ts';
 import { type OpenStore, openStore } from '../../src/store/store.ts';
 import { dockingEvent } from '../support/docking-event.ts';
 import { found } from '../support/ledger.ts';

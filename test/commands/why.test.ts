@@ -3,7 +3,7 @@ import { why } from '../../commands/why.ts';
 import type { Command } from '../../src/command/command.ts';
 import type { Alert } from '../../src/docking/alert.ts';
 import { noFilter } from '../../src/docking/subscription.ts';
-import type { Outcome } from '../../src/store/outcome.ts';
+import type { Outcome } from '../../src/store/outbox/outcome.ts';
 import type { OpenStore } from '../../src/store/store.ts';
 import { ask, linesOf } from '../support/ask.ts';
 import { testContext } from '../support/context.ts';

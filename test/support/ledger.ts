@@ -4,10 +4,10 @@ import type { AnsweringNews, Audience, PlannedPost } from '../../src/docking/pos
 import { planPosts } from '../../src/docking/post.ts';
 import type { AlertChange } from '../../src/docking/revision.ts';
 import type { Subscription } from '../../src/docking/subscription.ts';
-import type { Outcome } from '../../src/store/outcome.ts';
-import type { Post } from '../../src/store/posts.ts';
+import type { Post } from '../../src/store/ledger/posts.ts';
+import type { Outcome } from '../../src/store/outbox/outcome.ts';
+import type { Place } from '../../src/store/settings/subscriptions.ts';
 import type { OpenStore, Store } from '../../src/store/store.ts';
-import type { Place } from '../../src/store/subscriptions.ts';
 import { nothingUnderWay } from './nothing-under-way.ts';
 import { subscription } from './subscription.ts';
 

@@ -1,4 +1,4 @@
-import type { UnderWay } from '../../src/store/under-way.ts';
+import type { UnderWay } from '../../src/store/outbox/under-way.ts';
 
 export const nothingUnderWay: UnderWay = {
   channels: [],

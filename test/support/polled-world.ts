@@ -4,7 +4,7 @@ import { type PollResult, poll } from '../../src/alerts/poll.ts';
 import type { DockingEvent } from '../../src/docking/event.ts';
 import type { Subscription } from '../../src/docking/subscription.ts';
 import { Budget } from '../../src/launch-library/budget.ts';
-import type { Outcome } from '../../src/store/outcome.ts';
+import type { Outcome } from '../../src/store/outbox/outcome.ts';
 import type { OpenStore } from '../../src/store/store.ts';
 import { ScriptedLibrary } from './scripted-library.ts';
 import { openTestStore } from './store.ts';

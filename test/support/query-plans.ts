@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { type CompiledQuery, Kysely } from 'kysely';
-import { NodeSqliteDialect } from '../../src/store/sqlite.ts';
+import { NodeSqliteDialect } from '../../src/store/sqlite/dialect.ts';
 import type { Tables } from '../../src/store/tables.ts';
 
 /** How SQLite goes about what is asked of a database. */

@@ -7,7 +7,7 @@ import type { Subscription } from '../../src/docking/subscription.ts';
 import { channelKey, slackName } from '../../src/slack/place.ts';
 import { openSending, type Sending, type SendingSettings } from '../../src/slack/sending/sending.ts';
 import type { Workspaces } from '../../src/slack/workspaces.ts';
-import type { Post } from '../../src/store/posts.ts';
+import type { Post } from '../../src/store/ledger/posts.ts';
 import type { OpenStore } from '../../src/store/store.ts';
 import { dockingEvent, spacecraft } from './docking-event.ts';
 import { type RecordedLog, recordedLog } from './log.ts';

@@ -1,5 +1,5 @@
 import type { Named } from '../../docking/subscription.ts';
-import type { Catalogue, NamedVehicle } from '../../store/catalogue.ts';
+import type { Catalogue, NamedVehicle } from '../../store/mirror/catalogue.ts';
 import type { Option } from '../command.ts';
 import { eventChoice } from '../event-choice.ts';
 import { mostSuggestions } from '../suggestions.ts';

@@ -1,7 +1,7 @@
 import type { Action, Text } from '../../docking/message.ts';
 import { joined, moment } from '../../docking/message.ts';
 import type { Subscription } from '../../docking/subscription.ts';
-import type { Pause } from '../../store/pauses.ts';
+import type { Pause } from '../../store/settings/pauses.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../user-error.ts';
 

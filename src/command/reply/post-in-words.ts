@@ -1,5 +1,5 @@
 import { joined, moment, type Text } from '../../docking/message.ts';
-import type { Post } from '../../store/posts.ts';
+import type { Post } from '../../store/ledger/posts.ts';
 import type { Context } from '../context.ts';
 import { channelInWords, inNamedChannel } from './channel.ts';
 

@@ -2,7 +2,7 @@ import { type Half, timeOf } from '../../docking/alert.ts';
 import type { DockingEvent } from '../../docking/event.ts';
 import { joined, moment, type Text } from '../../docking/message.ts';
 import { keptFor } from '../../docking/retention.ts';
-import type { StoredAlert } from '../../store/alerts.ts';
+import type { StoredAlert } from '../../store/ledger/alerts.ts';
 import type { Context } from '../context.ts';
 import { channelInWords, inNamedChannel } from './channel.ts';
 import { postInWords } from './post-in-words.ts';

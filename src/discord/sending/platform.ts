@@ -1,5 +1,5 @@
 import type { OutgoingPost, Platform } from '../../alerts/platform.ts';
-import type { Outcome } from '../../store/outcome.ts';
+import type { Outcome } from '../../store/outbox/outcome.ts';
 import type { Connection } from '../gateway/connection.ts';
 import { discordName, type KnownChannel, knownChannel, whyClosed } from '../gateway/places.ts';
 import type { Shards } from '../shards.ts';

@@ -1,5 +1,5 @@
 import { Routes } from 'discord.js';
-import type { Outcome } from '../../store/outcome.ts';
+import type { Outcome } from '../../store/outbox/outcome.ts';
 import type { DeliveryRest } from './delivery-rest.ts';
 import { messageAnswer } from './find-post.ts';
 import { lacksPermission, mayNotSee, type Refusal } from './refusal.ts';

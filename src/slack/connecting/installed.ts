@@ -1,4 +1,4 @@
-import type { Installation } from '../../store/installations.ts';
+import type { Installation } from '../../store/settings/installations.ts';
 import type { Store } from '../../store/store.ts';
 import { slackName } from '../place.ts';
 import type { Workspace } from '../workspaces.ts';

@@ -1,6 +1,6 @@
 import type { Platform } from '../../alerts/platform.ts';
 import type { Log } from '../../log.ts';
-import type { Outcome } from '../../store/outcome.ts';
+import type { Outcome } from '../../store/outbox/outcome.ts';
 import type { Store } from '../../store/store.ts';
 import { slackName, splitKey } from '../place.ts';
 import type { Workspaces } from '../workspaces.ts';

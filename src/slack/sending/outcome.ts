@@ -1,6 +1,6 @@
 import type { Hold } from '../../hold.ts';
 import type { Place } from '../../refusal-run.ts';
-import type { Outcome } from '../../store/outcome.ts';
+import type { Outcome } from '../../store/outbox/outcome.ts';
 import type { Workspace } from '../workspaces.ts';
 import type { Breaker } from './breaker.ts';
 import type { Refusal } from './refusal.ts';

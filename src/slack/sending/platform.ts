@@ -1,5 +1,5 @@
 import type { OutgoingPost, Platform } from '../../alerts/platform.ts';
-import type { Outcome } from '../../store/outcome.ts';
+import type { Outcome } from '../../store/outbox/outcome.ts';
 import { slackName, splitKey } from '../place.ts';
 import type { Workspace, Workspaces } from '../workspaces.ts';
 import type { Breaker } from './breaker.ts';

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { connecting } from '../../../src/store/postgres-connection.ts';
+import { connecting } from '../../../src/store/postgres/connection.ts';
 
 /** How a client of this address encrypts, and which certificates it takes. */
 function encryption(address: pg.ClientConfig | string): unknown {

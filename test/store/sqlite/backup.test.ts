@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { backUp } from '../../../src/store/backup.ts';
+import { backUp } from '../../../src/store/sqlite/backup.ts';
 import { StoreError } from '../../../src/store/store-error.ts';
 import { dockingsAtMir } from '../../support/history.ts';
 import { openTestStore, type TestStore } from '../../support/store.ts';

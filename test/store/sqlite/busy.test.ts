@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { useWriteAheadLog } from '../../../src/store/sqlite.ts';
+import { useWriteAheadLog } from '../../../src/store/sqlite/dialect.ts';
 import { openTestStore } from '../../support/store.ts';
 
 /** https://sqlite.org/rescode.html#busy_recovery: another process is mending the log of a killed one. */

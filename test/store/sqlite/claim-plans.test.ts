@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { Counts } from '../../../src/store/counts.ts';
-import { Ledger } from '../../../src/store/ledger.ts';
-import { Outbox } from '../../../src/store/outbox.ts';
-import { Publications } from '../../../src/store/publications.ts';
-import { SubscriptionStore } from '../../../src/store/subscriptions.ts';
+import { Ledger } from '../../../src/store/ledger/ledger.ts';
+import { Outbox } from '../../../src/store/outbox/outbox.ts';
+import { Publications } from '../../../src/store/outbox/publications.ts';
+import { SubscriptionStore } from '../../../src/store/settings/subscriptions.ts';
 import { dockingEvent } from '../../support/docking-event.ts';
 import { announced, here, subscribed } from '../../support/ledger.ts';
 import { news } from '../../support/news.ts';

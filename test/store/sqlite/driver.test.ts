@@ -5,7 +5,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { Kysely, sql } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { migrate } from '../../../src/store/migrate.ts';
-import { NodeSqliteDialect, openSqlite } from '../../../src/store/sqlite.ts';
+import { NodeSqliteDialect, openSqlite } from '../../../src/store/sqlite/dialect.ts';
 import { StoreError } from '../../../src/store/store-error.ts';
 import type { Tables } from '../../../src/store/tables.ts';
 

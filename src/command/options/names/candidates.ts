@@ -1,6 +1,6 @@
 import { knownStations } from '../../../docking/stations.ts';
 import type { Named } from '../../../docking/subscription.ts';
-import type { Catalogue, NamedLocation, NamedVehicle } from '../../../store/catalogue.ts';
+import type { Catalogue, NamedLocation, NamedVehicle } from '../../../store/mirror/catalogue.ts';
 import type { Candidate } from './candidate.ts';
 
 /** Every station, those with the most dockings first; those without any are known by list. */
