@@ -1,6 +1,6 @@
-import { PlatformBreaker } from '../../breaker.ts';
-import { jitter } from '../../hold.ts';
 import type { Log } from '../../log.ts';
+import { PlatformBreaker } from '../../sending/breaker.ts';
+import { jitter } from '../../sending/hold.ts';
 
 /** Discord bans an address for a while after 10,000 of these in ten minutes; half is far enough. */
 const mostInvalid = 5_000;

@@ -1,6 +1,6 @@
-import { PlatformBreaker } from '../../breaker.ts';
-import { type Hold, isWithin } from '../../hold.ts';
 import type { Log } from '../../log.ts';
+import { PlatformBreaker } from '../../sending/breaker.ts';
+import { type Hold, isWithin } from '../../sending/hold.ts';
 import type { Workspace } from '../workspaces.ts';
 
 /** Keeps the bot from sending to Slack where that would only do harm: at all, or by one token. */

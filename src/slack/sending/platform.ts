@@ -7,7 +7,7 @@ import { createMessage, type Goal } from './create.ts';
 import { editMessage } from './edit.ts';
 import type { Call } from './line.ts';
 import { lookBack } from './look-back.ts';
-import { type Attempt, outcomeOf } from './outcome.ts';
+import { outcomeOf, type SlackAttempt } from './outcome.ts';
 import { putOff, type Refusal } from './refusal.ts';
 import { Sayings } from './sayings.ts';
 
@@ -72,7 +72,7 @@ export function slackPlatform({ workspaces, call, breaker, clock, lost }: Platfo
   async function refused(
     refusal: Refusal,
     { workspace }: Goal,
-    attempt: Pick<Attempt, 'doubtSince' | 'isNews' | 'place'>,
+    attempt: Pick<SlackAttempt, 'doubtSince' | 'isNews' | 'place'>,
   ): Promise<Outcome> {
     const made = { ...attempt, workspace, now: clock(), breaker };
     const isOfToken = refusal.kind === 'lost' || refusal.kind === 'token';

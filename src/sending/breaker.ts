@@ -1,5 +1,5 @@
+import type { Log } from '../log.ts';
 import { type Hold, isWithin } from './hold.ts';
-import type { Log } from './log.ts';
 import { type Place, RefusalRun } from './refusal-run.ts';
 
 const rest = 15 * 60_000;
