@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DockingEvent, Image, Launch, RecordMode, Vehicle } from '../docking/event.ts';
 import { address, agency, id, instant, launch, moment, name, orNull, pageOf, text, words } from './fields.ts';
+import { stationVehicle } from './station.ts';
 
 /*
  * A docking event of Launch Library 2.2.0, which knows only spacecraft at stations: the station is
@@ -73,22 +74,7 @@ function chaser(flight: z.output<typeof spacecraftFlight>, launchId: string | nu
 }
 
 function target(found: z.output<typeof station>): Vehicle | null {
-  if (!found?.name) return null;
-  return {
-    kind: 'station',
-    id: found.id,
-    flightId: null,
-    name: found.name,
-    configuration: null,
-    serialNumber: null,
-    agency: null,
-    launch: null,
-    missionEnd: null,
-    destination: null,
-    description: found.description,
-    image: picture(found.image_url),
-    page: null,
-  };
+  return found && stationVehicle({ ...found, image: picture(found.image_url) });
 }
 
 function launchOf(launchId: string | null): Launch | null {

@@ -14,6 +14,7 @@ import {
   url,
   words,
 } from './fields.ts';
+import { stationVehicle } from './station.ts';
 
 /*
  * A docking event of Launch Library 2.3.0. Its OpenAPI marks only `departure` as nullable; real
@@ -123,27 +124,7 @@ const payloadFlight = orNull(
     }),
 );
 
-const station = orNull(
-  z.object({ id, name, description: text, image }).transform((found): Vehicle | null =>
-    found.name === null
-      ? null
-      : {
-          kind: 'station',
-          id: found.id,
-          flightId: null,
-          name: found.name,
-          configuration: null,
-          serialNumber: null,
-          agency: null,
-          launch: null,
-          missionEnd: null,
-          destination: null,
-          description: found.description,
-          image: found.image,
-          page: null,
-        },
-  ),
-);
+const station = orNull(z.object({ id, name, description: text, image }).transform(stationVehicle));
 
 const dockingEvent = z.object({
   id,

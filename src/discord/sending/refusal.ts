@@ -1,5 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { z } from 'zod';
+import { neverConnected } from '../../sending/never-connected.ts';
 
 /**
  * What a failed request means for a message. The numbers are Discord's:
@@ -107,19 +108,9 @@ function refusalOfAnswer({ code, status, message }: DiscordAPIError): Refusal {
   return { kind: 'message', reason: said };
 }
 
-/** With these no connection came about, so nothing was sent. */
-const neverConnected = [
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-];
-
 function refusalOfConnection(error: unknown): Refusal {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (neverConnected.includes(code)) {
+  if (neverConnected(code)) {
     return later(`Discord cannot be reached (${code})`, { everywhere: true });
   }
   return later(`no answer came from Discord (${code || String(error)})`, { mayHaveArrived: true });

@@ -5,6 +5,7 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api';
 import { z } from 'zod';
+import { neverConnected } from '../../sending/never-connected.ts';
 import { withoutTokens } from '../connecting/without-tokens.ts';
 
 /**
@@ -134,19 +135,9 @@ function refusalOfAnswer(given: unknown): Refusal {
   return { kind: 'message', reason: said };
 }
 
-/** With these no connection came about, so nothing was sent. */
-const neverConnected = [
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-];
-
 function refusalOfConnection(error: unknown): Refusal {
   const code = codeOf(error) ?? (error instanceof Error ? codeOf(error.cause) : undefined) ?? '';
-  if (neverConnected.includes(code)) return later(`Slack cannot be reached (${code})`, { everywhere: true });
+  if (neverConnected(code)) return later(`Slack cannot be reached (${code})`, { everywhere: true });
   const name = error instanceof Error ? error.name : String(error);
   return later(`no answer came from Slack (${code || name})`, { mayHaveArrived: true });
 }
