@@ -45,7 +45,8 @@ export function checkOnDiscord(answer: Answer): void {
     checkedMessage(IncomingWebhookInteractionRequestSchema, body);
     for (const text of 'content' in body ? [body.content] : textsOnDiscord(body)) {
       const left = text
-        .replaceAll(/\\./gsu, '')
+        // What stands on both sides of it stays apart.
+        .replaceAll(/\\./gsu, '\0')
         .replaceAll(/<t:-?\d+:[fDR]>/g, '')
         .replaceAll(/<@[&!]?\d+>|@everyone|@here/g, mention => take(meant, mention));
       const found = /@(?:everyone|here)|https?:\/|\]\(|[*`|[\]<]/i.exec(left);
