@@ -4,7 +4,7 @@ import type { Revision } from '../docking/revision.ts';
 import { windowStart } from '../docking/window.ts';
 import type { Held } from '../store/state.ts';
 import type { OpenStore, Store } from '../store/store.ts';
-import { toHold } from './hold.ts';
+import { toHold } from './held-news.ts';
 import { loadKnown } from './known.ts';
 import { queueNews } from './queue-news.ts';
 import type { Reading, ReadProgress } from './reading.ts';

@@ -1,4 +1,4 @@
-import { heldFor } from '../docking/hold.ts';
+import { heldFor } from '../docking/held-for.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

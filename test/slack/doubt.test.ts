@@ -38,6 +38,18 @@ function sent({ double }: SlackNews): unknown[] {
     .map(({ args }) => args.client_msg_id);
 }
 
+/** The answer to what told of a departure was lost a minute ago. */
+async function departureInDoubt() {
+  const bot = await startSlackNews();
+  await bot.docks();
+  await bot.tell();
+  await bot.changes(900, { departure: bot.now });
+  bot.double.fault(posting, lostAnswer);
+  await bot.tell();
+  bot.pass(60);
+  return bot;
+}
+
 describe('a message whose answer was lost', () => {
   it.each<[string, Fault]>([
     ['the connection broke', lostAnswer],
@@ -109,13 +121,7 @@ describe('a message whose answer was lost', () => {
   });
 
   it('is looked for in the thread where it answers another', async () => {
-    const bot = await startSlackNews();
-    await bot.docks();
-    await bot.tell();
-    await bot.changes(900, { departure: bot.now });
-    bot.double.fault(posting, lostAnswer);
-    await bot.tell();
-    bot.pass(60);
+    const bot = await departureInDoubt();
 
     await bot.tell();
 
@@ -125,13 +131,7 @@ describe('a message whose answer was lost', () => {
   });
 
   it('is not sent again while nobody can say whether it is in the thread', async () => {
-    const bot = await startSlackNews();
-    await bot.docks();
-    await bot.tell();
-    await bot.changes(900, { departure: bot.now });
-    bot.double.fault(posting, lostAnswer);
-    await bot.tell();
-    bot.pass(60);
+    const bot = await departureInDoubt();
     bot.double.fault({ method: 'conversations.replies' }, fails(503));
 
     await bot.tell();

@@ -1,5 +1,5 @@
 import type { CallsLeft } from '../../docking/calls-left.ts';
-import { heldFor } from '../../docking/hold.ts';
+import { heldFor } from '../../docking/held-for.ts';
 import type { Context } from '../context.ts';
 
 export interface BotStatus {

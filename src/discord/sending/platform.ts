@@ -16,7 +16,7 @@ import { isGone, isThreadClosed, noTextChannel, type Refusal } from './refusal.t
 
 /** Enough to keep up the pace while each request takes half a second. */
 const concurrency = 25;
-/** As far as anybody has seen. */
+/** Of one channel: seen, and not documented by Discord. */
 const publishedAnHour = 10;
 const untilConnected = 30_000;
 const untilAvailable = 60_000;

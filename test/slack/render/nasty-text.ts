@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Message, Text } from '../../../src/docking/message.ts';
-import { nastyMessage as anyMessage } from '../../drawing/nasty-message.ts';
-import { nastySpans as anySpans, nastyText as anyText } from '../../drawing/nasty-text.ts';
+import { nastyMessage as nastyOnBoth } from '../../drawing/nasty-message.ts';
+import { nastySpans as nastySpansOnBoth, nastyText as nastyTextOnBoth } from '../../drawing/nasty-text.ts';
 
 const fragments = [
   ...['&', '<', '>', '&amp;', '&lt;', '*', '_', '~', '`', '＊', '＿', '～', '｀', '＞', '>>>', '•', '|', '^'],
@@ -12,14 +12,14 @@ const fragments = [
 
 /** Whatever a record may hold, and what Slack would make something of. */
 export const nastyText: fc.Arbitrary<string> = fc.oneof(
-  anyText,
+  nastyTextOnBoth,
   fc.array(fc.constantFrom(...fragments), { maxLength: 12 }).map(parts => parts.join('')),
 );
 
 const mentions = ['<@U1>', '<@W2>', '<!subteam^S3>', '<!here>', '<!channel>', '<!everyone>', '<#C4>'];
 
 export const nastySpans: fc.Arbitrary<Text> = fc.oneof(
-  anySpans,
+  nastySpansOnBoth,
   fc.array(
     fc.oneof(
       nastyText,
@@ -32,7 +32,7 @@ export const nastySpans: fc.Arbitrary<Text> = fc.oneof(
 
 /** A message with anything in it that the types allow. */
 export const nastyMessage: fc.Arbitrary<Message> = fc
-  .record({ message: anyMessage, title: nastySpans, line: nastySpans, value: nastySpans, label: nastyText })
+  .record({ message: nastyOnBoth, title: nastySpans, line: nastySpans, value: nastySpans, label: nastyText })
   .map(({ message, title, line, value, label }) => ({
     ...message,
     title,
